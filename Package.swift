@@ -1,0 +1,101 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// One set of language settings for every Swift target of the package.
+var strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+// Warnings are errors in CI; a user with a newer compiler than ours still gets a build.
+if Context.environment["CI"] != nil {
+    strict.append(.treatAllWarnings(as: .error))
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "punctual",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "punctual", targets: ["punctual"]),
+        .library(name: "ReminderClient", targets: ["ReminderClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C libraries of Debian: libhiredis-dev, libcurl4-openssl-dev.
+        .systemLibrary(name: "CHiredis"),
+        .systemLibrary(name: "CCurl"),
+
+        // Foundations: they know nothing of reminders.
+        library("JSON"),
+        library("Redis", ["CHiredis", logging, lifecycle]),
+        library("Curl", ["CCurl", logging]),
+        library("Dapr", ["Curl", "JSON", logging]),
+        library("LocalProcess", [logging]),
+        library("ServiceKit", ["JSON", hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioPosix, unixSignals]),
+
+        // The engine: domain, adapters, face.
+        library("Reminders", ["JSON", lifecycle, logging, metrics]),
+        library("RemindersRedis", ["JSON", "Redis", "Reminders", logging], resources: [.embedInCode("Scripts")]),
+        library("RemindersDapr", ["Dapr", "JSON", "Reminders", logging]),
+        library("RemindersAPI", ["JSON", "Reminders", "ServiceKit", crypto, hummingbird, httpTypes, logging, nioCore]),
+        library("ReminderClient", ["Curl", "JSON", logging]),
+
+        // Around it.
+        library("LocalSidecar", ["Curl", "JSON", "Redis", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix, yams]),
+        library("RemindersTestKit", ["JSON", "LocalProcess", "Reminders", logging]),
+        .executableTarget(
+            name: "punctual",
+            dependencies: [
+                "Curl", "Dapr", "JSON", "LocalProcess", "LocalSidecar", "Redis", "ReminderClient", "Reminders", "RemindersAPI",
+                "RemindersDapr", "RemindersRedis", "ServiceKit", argumentParser, hummingbird, lifecycle, logging, unixSignals,
+            ],
+            swiftSettings: strict
+        ),
+
+        tests("JSONTests", ["JSON"]),
+        tests("RedisTests", ["LocalProcess", "Redis", "RemindersTestKit", lifecycle, logging]),
+        tests("CurlTests", ["Curl", hummingbird, httpTypes, logging, nioCore]),
+        tests("DaprTests", ["Curl", "Dapr", "JSON", hummingbird, httpTypes, logging, nioCore]),
+        tests("LocalProcessTests", ["LocalProcess"]),
+        tests("ServiceKitTests", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, logging, metrics]),
+        tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", logging]),
+        tests("RemindersRedisTests", ["JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "RemindersTestKit", logging]),
+        tests("RemindersDaprTests", ["Curl", "Dapr", "JSON", "Reminders", "RemindersDapr", "RemindersTestKit", hummingbird, logging]),
+        tests("RemindersAPITests", ["Curl", "JSON", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", hummingbird, logging]),
+        tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
+        tests("EndToEndTests", ["Curl", "JSON", "LocalProcess", "Redis", "ReminderClient", "Reminders", "RemindersTestKit", hummingbird, logging]),
+    ]
+)

@@ -1,0 +1,1 @@
+// Room of Dapr; see the design.

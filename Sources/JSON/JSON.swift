@@ -1,0 +1,1 @@
+// Room of JSON; see the design.

@@ -1,0 +1,1 @@
+// Room of LocalProcess; see the design.

@@ -1,0 +1,1 @@
+// Room of LocalSidecar; see the design.

@@ -1,0 +1,1 @@
+// Room of RemindersAPI; see the design.

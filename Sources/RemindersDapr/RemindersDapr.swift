@@ -1,0 +1,1 @@
+// Room of RemindersDapr; see the design.

@@ -1,0 +1,1 @@
+// Room of RemindersRedis; see the design.

@@ -1,0 +1,1 @@
+// Room of RemindersTestKit; see the design.

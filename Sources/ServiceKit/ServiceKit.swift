@@ -1,0 +1,1 @@
+// Room of ServiceKit; see the design.
