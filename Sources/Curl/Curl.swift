@@ -1,1 +1,0 @@
-// Room of Curl; see the design.

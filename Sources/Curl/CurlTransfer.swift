@@ -1,0 +1,71 @@
+import CCurl
+
+/// A request under way: the target of curl's callbacks. Lives on the loop's thread only.
+final class CurlTransfer {
+    /// Beyond this a response header is an attack or a mistake.
+    private static let maxHeaderBytes = 512 << 10
+
+    let ticket: CurlTicket
+    let origin: String
+    let easy: CurlEasy
+    private(set) var headers = CurlHeaders()
+    private(set) var body: [UInt8] = []
+    private(set) var isTooLarge = false
+    private var headerBytes = 0
+    private var sentBytes = 0
+
+    init(_ ticket: CurlTicket, origin: String, easy: CurlEasy) {
+        self.ticket = ticket
+        self.origin = origin
+        self.easy = easy
+    }
+
+    /// `CURLOPT_WRITEFUNCTION`. Taking less than offered makes curl fail the transfer.
+    static let receiveBody: ccurl_data_callback = { buffer, _, count, context in
+        guard let buffer, let context else { return 0 }
+        let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        guard transfer.body.count + count <= transfer.ticket.maxResponseBytes else {
+            transfer.isTooLarge = true
+            return 0
+        }
+        transfer.body.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: count))
+        return count
+    }
+
+    /// `CURLOPT_HEADERFUNCTION`, called once a line.
+    static let receiveHeader: ccurl_data_callback = { buffer, _, count, context in
+        guard let buffer, let context else { return 0 }
+        let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        transfer.headerBytes += count
+        guard transfer.headerBytes <= maxHeaderBytes else {
+            transfer.isTooLarge = true
+            return 0
+        }
+        transfer.headers.append(line: UnsafeRawBufferPointer(start: buffer, count: count))
+        return count
+    }
+
+    /// `CURLOPT_READFUNCTION`: the next part of a long body, straight from the request.
+    static let provideBody: ccurl_data_callback = { buffer, size, count, context in
+        guard let buffer, let context else { return 0 }
+        let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        return transfer.ticket.request.body.withUnsafeBytes { bytes in
+            let length = min(size * count, bytes.count - transfer.sentBytes)
+            guard length > 0, let start = bytes.baseAddress else { return 0 }
+            UnsafeMutableRawPointer(buffer).copyMemory(from: start + transfer.sentBytes, byteCount: length)
+            transfer.sentBytes += length
+            return length
+        }
+    }
+
+    /// `CURLOPT_SEEKFUNCTION`: curl starts the body anew on another connection.
+    static let rewindBody: ccurl_seek_callback = { context, offset, origin in
+        guard let context, origin == 0 else { return CURL_SEEKFUNC_CANTSEEK }
+        let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        guard let offset = Int(exactly: offset), (0...transfer.ticket.request.body.count).contains(offset) else {
+            return CURL_SEEKFUNC_FAIL
+        }
+        transfer.sentBytes = offset
+        return CURL_SEEKFUNC_OK
+    }
+}
