@@ -2,8 +2,8 @@ import CCurl
 
 /// A request under way: the target of curl's callbacks. Lives on the loop's thread only.
 final class CurlTransfer {
-    /// Beyond this a response header is an attack or a mistake.
-    private static let maxHeaderBytes = 512 << 10
+    /// Beyond this a response header is an attack or a mistake. libcurl itself gives up at 300 KiB, or 100 KiB in one line.
+    private static let maxHeaderBytes = 256 << 10
 
     let ticket: CurlTicket
     let origin: String

@@ -63,3 +63,19 @@ func curlError(_ body: () async throws -> some Any, sourceLocation: SourceLocati
     }
     return try #require(nil as CurlError?, "no error was thrown", sourceLocation: sourceLocation)
 }
+
+/// Waits until the condition holds, at most ten seconds.
+func eventually(_ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(10)
+    while !condition() {
+        try #require(ContinuousClock.now < end, what, sourceLocation: sourceLocation)
+        try await Task.sleep(for: .milliseconds(2))
+    }
+}
+
+/// A loopback port on which nobody listens.
+func closedPort() throws -> Int {
+    let server = try RawServer { _ in }
+    server.stop()
+    return server.port
+}

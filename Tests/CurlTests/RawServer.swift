@@ -61,7 +61,11 @@ final class RawServer: Sendable {
         Thread.detachNewThread { [self] in
             while true {
                 let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0 else { return }
+                guard descriptor >= 0 else {
+                    // Closed here and not by `stop`, where its number could be given to somebody else while this thread still accepts from it.
+                    close(listener)
+                    return
+                }
                 let number = accepted.withLock { state -> Int? in
                     guard !state.isClosed else { return nil }
                     state.open.insert(descriptor)
@@ -84,7 +88,6 @@ final class RawServer: Sendable {
     /// Stops listening and hangs up on everybody.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         accepted.withLock { state in
             state.isClosed = true
             for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) }
