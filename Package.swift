@@ -14,6 +14,7 @@ let strict: [SwiftSetting] =
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -65,7 +66,7 @@ let package = Package(
         library("ServiceKit", ["JSON", hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioPosix, unixSignals]),
 
         // The engine: domain, adapters, face.
-        library("Reminders", ["JSON", lifecycle, logging, metrics]),
+        library("Reminders", ["JSON", coreMetrics, lifecycle, logging]),
         library("RemindersRedis", ["JSON", "Redis", "Reminders", logging], resources: [.embedInCode("Scripts")]),
         library("RemindersDapr", ["Dapr", "JSON", "Reminders", logging]),
         library("RemindersAPI", ["JSON", "Reminders", "ServiceKit", crypto, hummingbird, httpTypes, logging, nioCore]),

@@ -1,0 +1,24 @@
+/// What became of a batch of claims.
+struct DispatchReport: Sendable, Equatable {
+    var published = 0
+    /// Failed by itself, while the way was open.
+    var refused = 0
+    /// Failed because nothing gets through.
+    var unavailable = 0
+    /// Not published, since the lease had ended or was about to.
+    var lapsed = 0
+    /// Published, but the ledger could not be told.
+    var unrecorded = 0
+
+    var isOutage: Bool { unavailable > 0 && published == 0 }
+
+    static func + (left: DispatchReport, right: DispatchReport) -> DispatchReport {
+        DispatchReport(
+            published: left.published + right.published,
+            refused: left.refused + right.refused,
+            unavailable: left.unavailable + right.unavailable,
+            lapsed: left.lapsed + right.lapsed,
+            unrecorded: left.unrecorded + right.unrecorded
+        )
+    }
+}

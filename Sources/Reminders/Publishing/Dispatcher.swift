@@ -1,0 +1,147 @@
+import CoreMetrics
+import Logging
+
+/// Fires what was claimed: publishes in bulk by topic, and settles every claim by what became of its event.
+final class Dispatcher: Sendable {
+    struct Configuration: Sendable {
+        var policy = PublishPolicy()
+        /// Events in one bulk publish.
+        var bulkSize = 250
+        /// A claim whose lease ends sooner than this is left to whoever takes it over.
+        var leaseMargin: Duration = .milliseconds(500)
+        /// How long fired reminders are kept.
+        var retention: Duration = .seconds(86_400)
+    }
+
+    private let store: any ReminderStore
+    private let publisher: any EventPublisher
+    private let clock: any WallClock
+    let configuration: Configuration
+    private let memo = FiredMemo()
+    private let metrics: EngineMetrics
+    private let logger: Logger
+
+    init(
+        store: any ReminderStore,
+        publisher: any EventPublisher,
+        clock: any WallClock,
+        configuration: Configuration,
+        metrics: EngineMetrics,
+        logger: Logger
+    ) {
+        self.store = store
+        self.publisher = publisher
+        self.clock = clock
+        self.configuration = configuration
+        self.metrics = metrics
+        self.logger = logger
+    }
+
+    /// Publishes and settles claims. Returns when the ledger knows what became of them, or cannot be told.
+    func fire(_ claims: [Claim], by carrier: Carrier) async -> DispatchReport {
+        let now = clock.now
+        var report = DispatchReport()
+        var byTopic: [String: [Claim]] = [:]
+        var known: [Settlement] = []
+        for claim in claims {
+            if let firedAt = memo.firedAt(claim.reminder.eventID) {
+                known.append(Settlement(claim: claim, outcome: .fired, reminder: fired(claim.reminder, at: firedAt, by: carrier)))
+            } else if claim.leaseEnds - now < configuration.leaseMargin {
+                report.lapsed += 1
+            } else {
+                byTopic[claim.reminder.topic, default: []].append(claim)
+            }
+        }
+        if !known.isEmpty {
+            let outcomes = [PublishOutcome](repeating: .published, count: known.count)
+            report = report + (await settle(known, outcomes: outcomes))
+        }
+        for (topic, claims) in byTopic {
+            for start in stride(from: 0, to: claims.count, by: configuration.bulkSize) {
+                let chunk = Array(claims[start..<min(start + configuration.bulkSize, claims.count)])
+                report = report + (await publish(chunk, to: topic, by: carrier))
+            }
+        }
+        return report
+    }
+
+    /// Publishes what came by a trigger while the ledger is away, and remembers it.
+    func fireUnrecorded(_ reminder: Reminder) async -> PublishOutcome {
+        if memo.firedAt(reminder.eventID) != nil { return .published }
+        let now = clock.now
+        let event = ReminderEvent(kind: .triggered, reminder: fired(reminder, at: now, by: .jobs), timestamp: now)
+        let outcome = await publisher.publish([event], to: reminder.topic).first ?? .failed(PublishFailure(.unavailable, "no answer"))
+        if outcome == .published {
+            memo.remember(reminder.eventID, firedAt: now)
+            metrics.fired(event)
+        }
+        return outcome
+    }
+
+    private func publish(_ claims: [Claim], to topic: String, by carrier: Carrier) async -> DispatchReport {
+        let now = clock.now
+        let events = claims.map { claim in
+            ReminderEvent(kind: .triggered, reminder: fired(claim.reminder, at: now, by: carrier), timestamp: now)
+        }
+        let outcomes = await publisher.publish(events, to: topic)
+        let settledAt = clock.now
+        let settlements = zip(zip(claims, events), outcomes).map { pair, outcome in
+            configuration.policy.settlement(of: pair.0, event: pair.1, outcome: outcome, now: settledAt)
+        }
+        for (event, outcome) in zip(events, outcomes) {
+            switch outcome {
+            case .published: metrics.fired(event)
+            case .failed(let failure): metrics.publishFailed(failure)
+            }
+        }
+        return await settle(settlements, outcomes: outcomes)
+    }
+
+    private func settle(_ settlements: [Settlement], outcomes: [PublishOutcome]) async -> DispatchReport {
+        var report = DispatchReport()
+        for (settlement, outcome) in zip(settlements, outcomes) {
+            switch outcome {
+            case .published: report.published += 1
+            case .failed(let failure) where failure.code == .unavailable: report.unavailable += 1
+            case .failed(let failure):
+                report.refused += 1
+                logRefusal(settlement, failure)
+            }
+        }
+        do {
+            let settled = try await store.settle(settlements, forgetAt: clock.now + configuration.retention)
+            for (settlement, isSettled) in zip(settlements, settled) {
+                if settlement.outcome == .fired { memo.forget(settlement.reminder.eventID) }
+                if !isSettled { metrics.leasesLost.increment() }
+            }
+        } catch {
+            logger.error("The ledger could not be told what fired", metadata: ["error": "\(error.message)", "count": "\(settlements.count)"])
+            for settlement in settlements where settlement.outcome == .fired {
+                memo.remember(settlement.reminder.eventID, firedAt: settlement.reminder.firedAt ?? clock.now)
+                report.unrecorded += 1
+            }
+        }
+        return report
+    }
+
+    private func fired(_ reminder: Reminder, at instant: Timestamp, by carrier: Carrier) -> Reminder {
+        var fired = reminder
+        fired.state = .fired
+        fired.firedAt = instant
+        fired.carrier = carrier
+        return fired
+    }
+
+    private func logRefusal(_ settlement: Settlement, _ failure: PublishFailure) {
+        let metadata: Logger.Metadata = [
+            "reminder_id": "\(settlement.reminder.id)", "user_id": "\(settlement.reminder.userID)",
+            "attempts": "\(settlement.reminder.attempts)", "error": "\(failure.message)",
+        ]
+        if settlement.outcome == .dead {
+            metrics.died.increment()
+            logger.error("A reminder ran out of attempts and is dead", metadata: metadata)
+        } else {
+            logger.warning("A reminder could not be published and is tried again", metadata: metadata)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// Holds the sweeper back while nothing gets through to the broker: what is due stays unclaimed, in its order, and a
+/// small batch is sent now and then to see whether the way is open again. Pure.
+struct PublishPause: Sendable, Equatable {
+    private(set) var failures = 0
+    private(set) var until = Timestamp.distantPast
+
+    /// How many to claim while the way is not known to be open.
+    static let probeSize = 16
+
+    mutating func observe(_ report: DispatchReport, now: Timestamp, policy: PublishPolicy) {
+        if report.published > 0 {
+            self = PublishPause()
+        } else if report.isOutage, now >= until {
+            failures += 1
+            // A broker that is back is to be noticed within seconds.
+            until = now + min(policy.backoff(after: failures), .seconds(5))
+        }
+    }
+
+    func limit(_ normal: Int) -> Int { failures == 0 ? normal : min(normal, Self.probeSize) }
+}

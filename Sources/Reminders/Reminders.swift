@@ -1,1 +1,0 @@
-// Room of Reminders; see the design.

@@ -1,0 +1,153 @@
+import CoreMetrics
+import Logging
+public import ServiceLifecycle
+import Synchronization
+
+/// Fires what falls due in the ledger: the fallback while the Jobs API is not trusted, and the safety net behind it.
+///
+/// It knows the next due time and sleeps until then; an earlier reminder wakes it, and so does every tick of the cron
+/// binding. Any number of replicas may sweep at once, since claiming is atomic.
+public final class Sweeper: Service {
+    struct Configuration: Sendable {
+        /// How long the Jobs API is left to fire what it has.
+        var jobsGrace: Duration = .seconds(2)
+        /// A job this late is looked into.
+        var lateJob: Duration = .milliseconds(150)
+        var lease: Duration = .seconds(4)
+        /// Claims in one round.
+        var batchSize = 500
+        /// Batches being fired at once.
+        var concurrency = 6
+        /// The longest sleep: other replicas may die without telling what they accepted.
+        var longestSleep: Duration = .seconds(1)
+        var errorPause: Duration = .milliseconds(250)
+    }
+
+    private struct State {
+        /// When the loop is going to look next.
+        var planned = Timestamp.distantFuture
+        var pause = PublishPause()
+        var lastTick: Timestamp?
+        var ledgerFailures = 0
+    }
+
+    private let store: any ReminderStore
+    private let dispatcher: Dispatcher
+    private let mode: ModeController
+    private let clock: any WallClock
+    private let configuration: Configuration
+    private let metrics: EngineMetrics
+    private let logger: Logger
+    private let alarm = Alarm()
+    private let gate: Gate
+    private let state = Mutex(State())
+    private let inFlight = TaskCount()
+
+    init(
+        store: any ReminderStore,
+        dispatcher: Dispatcher,
+        mode: ModeController,
+        clock: any WallClock,
+        configuration: Configuration,
+        metrics: EngineMetrics,
+        logger: Logger
+    ) {
+        self.store = store
+        self.dispatcher = dispatcher
+        self.mode = mode
+        self.clock = clock
+        self.configuration = configuration
+        self.metrics = metrics
+        self.logger = logger
+        gate = Gate(configuration.concurrency)
+        mode.onChange { [alarm] _ in alarm.ring() }
+    }
+
+    /// When the cron binding last ticked.
+    public var lastTick: Timestamp? { state.withLock(\.lastTick) }
+
+    /// Sweeps until graceful shutdown, then waits for what is being fired.
+    public func run() async {
+        await Loop(clock: clock, alarm: alarm) { [self] in
+            let next = await sweep()
+            // What was accepted while this round was under way found the old plan, and rang.
+            state.withLock { $0.planned = next }
+            return next
+        }.run()
+        await inFlight.allDone()
+    }
+
+    /// A reminder due at this time was written to the ledger.
+    func accepted(due: Timestamp) {
+        if state.withLock({ due < $0.planned }) { alarm.ring() }
+    }
+
+    /// A tick of the cron binding: drives the same function as the loop, in case that only the tick is left.
+    public func tick() async {
+        state.withLock { $0.lastTick = clock.now }
+        _ = await sweep()
+    }
+
+    /// Claims what is due, round by round, and starts to fire it.
+    ///
+    /// - Returns: when to sweep again.
+    private func sweep() async -> Timestamp {
+        while true {
+            let now = clock.now
+            let pause = state.withLock(\.pause)
+            if now < pause.until { return pause.until }
+            let grace = mode.status.effective == .jobs ? configuration.jobsGrace : .zero
+            let limit = pause.limit(configuration.batchSize)
+            let window = DueWindow(now: now, jobsGrace: grace, limit: limit, leaseEnds: now + configuration.lease)
+            await gate.enter()
+            let batch: ClaimedBatch
+            do {
+                batch = try await store.claimDue(window)
+                noteLedger(failure: nil)
+            } catch {
+                gate.leave()
+                noteLedger(failure: error)
+                return now + configuration.errorPause
+            }
+            fire(batch.claims, isProbe: limit < configuration.batchSize)
+            if let late = batch.oldestLateJob, grace > .zero { lookInto(lateJobDue: late, now: now) }
+            if batch.claims.count < limit { return wakeUp(after: batch, now: now, grace: grace) }
+            // A probe's outcome decides whether there is a next round.
+            if limit < configuration.batchSize { return clock.now + configuration.errorPause }
+        }
+    }
+
+    private func fire(_ claims: [Claim], isProbe: Bool) {
+        guard !claims.isEmpty else { return gate.leave() }
+        metrics.recovered.increment(by: claims.count { $0.isRecovered })
+        inFlight.start { [self] in
+            let report = await dispatcher.fire(claims, by: .sweeper)
+            gate.leave()
+            state.withLock { $0.pause.observe(report, now: clock.now, policy: dispatcher.configuration.policy) }
+            if isProbe, report.published > 0 { alarm.ring() }
+        }
+    }
+
+    private func wakeUp(after batch: ClaimedBatch, now: Timestamp, grace: Duration) -> Timestamp {
+        var next = min(batch.next ?? .distantFuture, now + configuration.longestSleep)
+        if grace > .zero, let late = batch.oldestLateJob { next = min(next, max(late + configuration.lateJob, now + .milliseconds(20))) }
+        return next
+    }
+
+    private func lookInto(lateJobDue due: Timestamp, now: Timestamp) {
+        guard now - due >= configuration.lateJob else { return }
+        inFlight.start { [mode] in await mode.suspect() }
+    }
+
+    private func noteLedger(failure: StoreError?) {
+        let failures = state.withLock { state in
+            defer { state.ledgerFailures = failure == nil ? 0 : state.ledgerFailures + 1 }
+            return state.ledgerFailures
+        }
+        if let failure, failures == 0 {
+            logger.error("The ledger can't be swept", metadata: ["error": "\(failure.message)", "code": "\(failure.code)"])
+        } else if failure == nil, failures > 0 {
+            logger.notice("The ledger is back", metadata: ["failed_sweeps": "\(failures)"])
+        }
+    }
+}

@@ -1,0 +1,64 @@
+public import Reminders
+import Synchronization
+
+/// A Jobs API in memory that does what it is told: healthy, failing, or absent.
+public final class ScriptedCarrier: JobCarrier {
+    private struct State {
+        var health = CarrierHealth.healthy
+        var jobs: [ReminderID: Trigger] = [:]
+        var handed: [String] = []
+        var withdrawn: [ReminderID] = []
+        var probes = 0
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    /// Also what its calls do: unless healthy, they fail as unavailable.
+    public var health: CarrierHealth {
+        get { state.withLock(\.health) }
+        set { state.withLock { $0.health = newValue } }
+    }
+
+    public var jobs: [ReminderID: Trigger] { state.withLock(\.jobs) }
+    /// Event ids in the order in which they were handed over.
+    public var handed: [String] { state.withLock(\.handed) }
+    public var withdrawn: [ReminderID] { state.withLock(\.withdrawn) }
+    public var probes: Int { state.withLock(\.probes) }
+
+    public func hand(_ reminder: Reminder, ledger: LedgerID?) async throws(CarrierError) {
+        try check()
+        state.withLock {
+            $0.jobs[reminder.id] = Trigger(reminder: reminder, ledger: ledger)
+            $0.handed.append(reminder.eventID)
+        }
+    }
+
+    public func withdraw(_ id: ReminderID) async throws(CarrierError) {
+        try check()
+        state.withLock {
+            $0.jobs[id] = nil
+            $0.withdrawn.append(id)
+        }
+    }
+
+    public func find(_ id: ReminderID) async throws(CarrierError) -> Trigger? {
+        try check()
+        return jobs[id]
+    }
+
+    public func probe() async -> CarrierHealth {
+        state.withLock {
+            $0.probes += 1
+            return $0.health
+        }
+    }
+
+    private func check() throws(CarrierError) {
+        switch health {
+        case .healthy: break
+        case .absent(let reason), .unhealthy(let reason): throw CarrierError(.unavailable, reason)
+        }
+    }
+}

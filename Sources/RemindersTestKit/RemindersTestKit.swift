@@ -1,1 +1,0 @@
-// Room of RemindersTestKit; see the design.

@@ -1,0 +1,100 @@
+import Reminders
+import RemindersTestKit
+import Testing
+
+@testable import Reminders
+
+@Suite("Publishing")
+struct PublishingTests {
+    static func fixture(attempts: Int = 3) -> EngineFixture {
+        var configuration = ReminderEngine.Configuration()
+        configuration.publishing = PublishPolicy(maximumAttempts: attempts, firstBackoff: .milliseconds(100))
+        let fixture = EngineFixture(configuration: configuration)
+        fixture.carrier.health = .absent(reason: "switched off")
+        return fixture
+    }
+
+    @Test("sends again only what failed")
+    func partial() async throws {
+        let fixture = Self.fixture()
+        try await fixture.running {
+            for id in ["a", "bad", "c"] { try await fixture.schedule(id, in: .milliseconds(50)) }
+            fixture.publisher.answer { $0.id == "bad:1" ? .failed(PublishFailure(.refused, "no")) : .published }
+            try await fixture.pass(.milliseconds(60))
+            try await fixture.eventually("the good ones are out") { Set(fixture.publishedIDs) == ["a:1", "c:1"] }
+            fixture.publisher.answer { _ in .published }
+            try await fixture.pass(.milliseconds(300))
+            try await fixture.eventually("the bad one follows") { fixture.publishedIDs.contains("bad:1") }
+            #expect(fixture.publishedIDs.count == 3)
+            try await fixture.eventually("it is settled") { try await fixture.reminder("bad").state == .fired }
+            #expect(try await fixture.reminder("bad").attempts == 1)
+        }
+    }
+
+    @Test("gives up after the last attempt; the dead one is visible, and fires when it is driven again")
+    func dead() async throws {
+        let fixture = Self.fixture(attempts: 3)
+        try await fixture.running {
+            try await fixture.schedule("poison", in: .milliseconds(50))
+            fixture.publisher.answer { _ in .failed(PublishFailure(.refused, "too big")) }
+            try await fixture.pass(.seconds(2))
+            try await fixture.eventually("it is dead") { try await fixture.reminder("poison").state == .dead }
+            let dead = try await fixture.reminder("poison")
+            #expect(dead.attempts == 3)
+            #expect(dead.lastError == "too big")
+            #expect(fixture.publisher.batches.count == 3)
+            fixture.publisher.answer { _ in .published }
+            #expect(try await fixture.engine.scheduler.redrive(nil) == 1)
+            try await fixture.eventually("it fires") { fixture.publishedIDs == ["poison:1"] }
+        }
+    }
+
+    @Test("an outage of the broker kills nothing, and afterwards the order of due times is kept")
+    func outage() async throws {
+        let fixture = Self.fixture(attempts: 3)
+        try await fixture.running {
+            fixture.publisher.answer { _ in .failed(PublishFailure(.unavailable, "broker away")) }
+            for index in 0..<60 { try await fixture.schedule("r\(index + 100)", in: .milliseconds(10 * index)) }
+            try await fixture.pass(.seconds(30), step: .milliseconds(250))
+            #expect(fixture.publishedIDs == [])
+            // A pause of five seconds at most: some thirty probes, and no storm.
+            #expect(fixture.publisher.batches.count < 40)
+            fixture.publisher.answer { _ in .published }
+            try await fixture.pass(.seconds(6), step: .milliseconds(250))
+            try await fixture.eventually("all fire") { fixture.publishedIDs.count == 60 }
+            #expect(fixture.publishedIDs == (0..<60).map { "r\($0 + 100):1" })
+            #expect(try await fixture.reminder("r100").attempts == 0)
+        }
+    }
+
+    @Test("what may have been published can't be cancelled any more")
+    func uncertain() async throws {
+        let fixture = Self.fixture()
+        try await fixture.running {
+            let reminder = try await fixture.schedule("uncertain", in: .milliseconds(50))
+            fixture.publisher.answer { _ in .failed(PublishFailure(.unavailable, "timeout", mayHaveBeenPublished: true)) }
+            try await fixture.pass(.milliseconds(60))
+            try await fixture.eventually("it was tried") { try await fixture.reminder("uncertain").isUncertain }
+            await #expect { try await fixture.engine.scheduler.cancel(reminder.id) as Void } throws: { ($0 as? ReminderError)?.code == .beingFired }
+        }
+    }
+
+    @Test("what was published while its settling failed is not published again")
+    func unrecorded() async throws {
+        let fixture = Self.fixture()
+        try await fixture.running {
+            try await fixture.schedule("unrecorded", in: .milliseconds(50))
+            fixture.publisher.answer { [store = fixture.store] _ in
+                store.weather = .away
+                return .published
+            }
+            try await fixture.pass(.milliseconds(60))
+            try await fixture.eventually("it is out") { fixture.publishedIDs == ["unrecorded:1"] }
+            try await fixture.pass(.seconds(1))
+            fixture.store.weather = .fine
+            try await fixture.pass(.seconds(6))
+            try await fixture.eventually("it is recorded") { try await fixture.reminder("unrecorded").state == .fired }
+            #expect(fixture.publisher.batches == [["unrecorded:1"]])
+        }
+    }
+}
