@@ -72,7 +72,8 @@ struct EngineFixture: Sendable {
     }
 
     func reminder(_ id: String) async throws -> Reminder {
-        let id = try #require(ReminderID(id) as ReminderID?)
+        let known: ReminderID? = ReminderID(id)
+        let id = try #require(known)
         return try #require(try await ledger.fetch([id]).first ?? nil)
     }
 
