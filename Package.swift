@@ -56,13 +56,16 @@ let package = Package(
         // C libraries of Debian: libhiredis-dev, libcurl4-openssl-dev.
         .systemLibrary(name: "CHiredis"),
         .systemLibrary(name: "CCurl"),
+        // GNU extensions of glibc itself.
+        .systemLibrary(name: "CLinux"),
 
         // Foundations: they know nothing of reminders.
         library("JSON"),
-        library("Redis", ["CHiredis", logging, lifecycle]),
+        library("Threads", ["CLinux"]),
+        library("Redis", ["CHiredis", "Threads", logging, lifecycle]),
         library("Curl", ["CCurl", logging]),
         library("Dapr", ["Curl", "JSON", logging]),
-        library("LocalProcess", [logging]),
+        library("LocalProcess", ["CLinux", "Threads", logging]),
         library("ServiceKit", ["JSON", hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioPosix, unixSignals]),
 
         // The engine: domain, adapters, face.
@@ -73,7 +76,10 @@ let package = Package(
         library("ReminderClient", ["Curl", "JSON", logging]),
 
         // Around it.
-        library("LocalSidecar", ["Curl", "JSON", "Redis", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix, yams]),
+        library(
+            "LocalSidecar",
+            ["Curl", "JSON", "Redis", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix, yams]
+        ),
         library("RemindersTestKit", ["JSON", "LocalProcess", "Reminders", logging]),
         .executableTarget(
             name: "punctual",
@@ -85,16 +91,19 @@ let package = Package(
         ),
 
         tests("JSONTests", ["JSON"]),
-        tests("RedisTests", ["LocalProcess", "Redis", "RemindersTestKit", lifecycle, logging]),
+        tests("RedisTests", ["LocalProcess", "Redis", "Threads", lifecycle, logging]),
         tests("CurlTests", ["Curl", hummingbird, httpTypes, logging, nioCore]),
         tests("DaprTests", ["Curl", "Dapr", "JSON", hummingbird, httpTypes, logging, nioCore]),
-        tests("LocalProcessTests", ["LocalProcess"]),
+        tests("LocalProcessTests", ["LocalProcess", "Threads"]),
         tests("ServiceKitTests", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, logging, metrics]),
         tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", logging]),
         tests("RemindersRedisTests", ["JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "RemindersTestKit", logging]),
         tests("RemindersDaprTests", ["Curl", "Dapr", "JSON", "Reminders", "RemindersDapr", "RemindersTestKit", hummingbird, logging]),
         tests("RemindersAPITests", ["Curl", "JSON", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", hummingbird, logging]),
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
-        tests("EndToEndTests", ["Curl", "JSON", "LocalProcess", "Redis", "ReminderClient", "Reminders", "RemindersTestKit", hummingbird, logging]),
+        tests(
+            "EndToEndTests",
+            ["Curl", "JSON", "LocalProcess", "Redis", "ReminderClient", "Reminders", "RemindersTestKit", hummingbird, logging]
+        ),
     ]
 )

@@ -1,1 +1,0 @@
-// Room of LocalProcess; see the design.
