@@ -54,17 +54,53 @@ public final class ReminderEngine: Sendable {
 
         mode = ModeController(store: store, carrier: carrier, clock: clock, configuration: configuration.mode, logger: logger)
         let dispatcher = Dispatcher(
-            store: store, publisher: publisher, clock: clock, configuration: dispatching, metrics: metrics, logger: logger)
+            store: store,
+            publisher: publisher,
+            clock: clock,
+            configuration: dispatching,
+            metrics: metrics,
+            logger: logger
+        )
         sweeper = Sweeper(
-            store: store, dispatcher: dispatcher, mode: mode, clock: clock, configuration: sweeping, metrics: metrics, logger: logger)
+            store: store,
+            dispatcher: dispatcher,
+            mode: mode,
+            clock: clock,
+            configuration: sweeping,
+            metrics: metrics,
+            logger: logger
+        )
         triggers = JobTriggers(
-            store: store, dispatcher: dispatcher, sweeper: sweeper, clock: clock, lease: configuration.lease, logger: logger)
+            store: store,
+            dispatcher: dispatcher,
+            sweeper: sweeper,
+            clock: clock,
+            lease: configuration.lease,
+            logger: logger
+        )
         let handoff = JobsHandoff(
-            store: store, carrier: carrier, mode: mode, clock: clock, configuration: handing, metrics: metrics, logger: logger)
+            store: store,
+            carrier: carrier,
+            mode: mode,
+            clock: clock,
+            configuration: handing,
+            metrics: metrics,
+            logger: logger
+        )
         let catchUp = LedgerCatchUp(store: store, clock: clock, logger: logger)
         scheduler = Scheduler(
-            store: store, carrier: carrier, mode: mode, sweeper: sweeper, handoff: handoff, catchUp: catchUp, clock: clock,
-            retention: configuration.retention, randomness: randomness, metrics: metrics, logger: logger)
+            store: store,
+            carrier: carrier,
+            mode: mode,
+            sweeper: sweeper,
+            handoff: handoff,
+            catchUp: catchUp,
+            clock: clock,
+            retention: configuration.retention,
+            randomness: randomness,
+            metrics: metrics,
+            logger: logger
+        )
         let retention = Retention(store: store, clock: clock, metrics: metrics)
         self.store = store
         self.clock = clock

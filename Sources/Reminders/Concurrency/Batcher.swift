@@ -63,7 +63,9 @@ final class Batcher<Item: Sendable, Output: Sendable, Failure: Error>: Sendable 
                 return state.waiting
             }
             let taken = Waiting(
-                items: Array(state.waiting.items.prefix(limit)), continuations: Array(state.waiting.continuations.prefix(limit)))
+                items: Array(state.waiting.items.prefix(limit)),
+                continuations: Array(state.waiting.continuations.prefix(limit))
+            )
             state.waiting.items.removeFirst(limit)
             state.waiting.continuations.removeFirst(limit)
             return taken

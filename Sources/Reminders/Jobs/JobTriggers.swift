@@ -67,12 +67,18 @@ public final class JobTriggers: Sendable {
     private func leaveToSweeper(_ trigger: Trigger) async -> Answer {
         do throws(StoreError) {
             guard case .claimed(let claim) = try await claims.submit(trigger) else { return .done }
-            let due = claim.reminder.due
-            let back = Settlement(claim: claim, outcome: .retry(at: due), reminder: claim.reminder)
-            _ = try await store.settle([back], forgetAt: due)
-            sweeper.accepted(due: due)
+            var reminder = claim.reminder
+            let due = reminder.due
             let early = (due - clock.now).wholeMilliseconds
-            logger.warning("A job came early and is left to the sweeper", metadata: ["reminder_id": "\(claim.reminder.id)", "early_ms": "\(early)"])
+            // Counted as an attempt, so that it is not handed over again, to come early again at once.
+            reminder.attempts += 1
+            reminder.lastError = "its job came \(early) ms early"
+            _ = try await store.settle([Settlement(claim: claim, outcome: .retry(at: due), reminder: reminder)], forgetAt: due)
+            sweeper.accepted(due: due)
+            logger.warning(
+                "A job came early and is left to the sweeper",
+                metadata: ["reminder_id": "\(claim.reminder.id)", "early_ms": "\(early)"]
+            )
             return .done
         } catch {
             return .tryAgain(error.message)

@@ -34,6 +34,12 @@ public final class JobsHandoff: Service {
     private struct State {
         var queue: [Work] = []
         var inFlight: Set<ReminderID> = []
+        /// Event ids that Jobs took: what the ledger and the queue still offer may be older than that.
+        var handed = RecentSet<String>(capacity: 4_000)
+
+        func isDone(_ work: Work) -> Bool {
+            if case .hand(let reminder) = work { handed.contains(reminder.eventID) } else { false }
+        }
         /// The ledger may hold more than the queue.
         var hasBacklog = true
     }
@@ -121,8 +127,12 @@ public final class JobsHandoff: Service {
                 await gate.enter()
                 tasks.start { [self] in
                     await carryOut(item)
-                    state.withLock { _ = $0.inFlight.remove(item.id) }
+                    let hasMore = state.withLock { state in
+                        state.inFlight.remove(item.id)
+                        return !state.queue.isEmpty
+                    }
                     gate.leave()
+                    if hasMore { alarm.ring() }
                 }
             }
         }
@@ -132,28 +142,36 @@ public final class JobsHandoff: Service {
 
     private func takeQueued() -> [Work] {
         state.withLock { state in
-            defer { state.queue = [] }
-            return state.queue.filter { state.inFlight.insert($0.id).inserted }
+            // Work on a reminder that is being worked on waits its turn: the order decides what the job is in the end.
+            var (taken, waiting): ([Work], [Work]) = ([], [])
+            for item in state.queue where !state.isDone(item) {
+                if state.inFlight.insert(item.id).inserted { taken.append(item) } else { waiting.append(item) }
+            }
+            state.queue = waiting
+            return taken
         }
     }
 
     /// - Returns: whether anything was found.
     private func refill() async -> Bool {
-        let (isWanted, inFlight) = state.withLock { ($0.hasBacklog, $0.inFlight) }
+        let (isWanted, busy) = state.withLock { state in
+            defer { state.hasBacklog = false }
+            return (state.hasBacklog, state.inFlight.count)
+        }
         guard isWanted else { return false }
-        state.withLock { $0.hasBacklog = false }
         let nearest = clock.now + configuration.lead
-        guard let withdrawals = try? await store.withdrawals(limit: configuration.concurrency * 2 + inFlight.count),
-            let waiting = try? await store.awaitingHandover(after: nearest, limit: configuration.concurrency * 4 + inFlight.count)
+        guard let withdrawals = try? await store.withdrawals(limit: configuration.concurrency * 2 + busy),
+            let waiting = try? await store.awaitingHandover(after: nearest, limit: configuration.concurrency * 4 + busy)
         else { return false }
-        let found = withdrawals.map(Work.withdraw) + waiting.map(Work.hand)
-        let fresh = found.filter { !inFlight.contains($0.id) }
-        guard !fresh.isEmpty else { return false }
-        state.withLock { state in
+        return state.withLock { state in
+            let known = state.inFlight.union(state.queue.map(\.id))
+            let found = withdrawals.map(Work.withdraw) + waiting.map(Work.hand)
+            let fresh = found.filter { !known.contains($0.id) && !state.isDone($0) }
+            guard !fresh.isEmpty else { return false }
             state.queue += fresh
             state.hasBacklog = true
+            return true
         }
-        return true
     }
 
     private func carryOut(_ work: Work) async {
@@ -173,7 +191,7 @@ public final class JobsHandoff: Service {
             metrics.handedOver.increment()
             metrics.handoverDuration.recordMilliseconds((clock.now - start).wholeMilliseconds)
             switch try await records.submit(reminder) {
-            case .recorded: break
+            case .recorded: state.withLock { $0.handed.insert(reminder.eventID) }
             case .gone: await takeBack(reminder.id)
             case .outdated: await handCurrent(reminder.id)
             }

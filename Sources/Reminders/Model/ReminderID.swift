@@ -22,7 +22,9 @@ public struct ReminderID: Hashable, Sendable {
                 if index < 7 { high >>= 6 } else { low >>= 6 }
             }
             // A name that begins or ends with punctuation is refused by Dapr before 1.16.15.
-            if buffer[0] >= UInt8(ascii: "_") && buffer[0] < UInt8(ascii: "a") || buffer[0] == UInt8(ascii: "-") { buffer[0] = UInt8(ascii: "r") }
+            if buffer[0] >= UInt8(ascii: "_") && buffer[0] < UInt8(ascii: "a") || buffer[0] == UInt8(ascii: "-") {
+                buffer[0] = UInt8(ascii: "r")
+            }
             if buffer[13] == UInt8(ascii: "_") || buffer[13] == UInt8(ascii: "-") { buffer[13] = UInt8(ascii: "r") }
             return 14
         }

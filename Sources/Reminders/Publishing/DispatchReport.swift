@@ -9,6 +9,8 @@ struct DispatchReport: Sendable, Equatable {
     var lapsed = 0
     /// Published, but the ledger could not be told.
     var unrecorded = 0
+    /// When the earliest of those that failed is to be tried again.
+    var retryAt: Timestamp?
 
     var isOutage: Bool { unavailable > 0 && published == 0 }
 
@@ -18,7 +20,8 @@ struct DispatchReport: Sendable, Equatable {
             refused: left.refused + right.refused,
             unavailable: left.unavailable + right.unavailable,
             lapsed: left.lapsed + right.lapsed,
-            unrecorded: left.unrecorded + right.unrecorded
+            unrecorded: left.unrecorded + right.unrecorded,
+            retryAt: [left.retryAt, right.retryAt].compactMap(\.self).min()
         )
     }
 }

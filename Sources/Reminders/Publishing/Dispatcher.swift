@@ -100,6 +100,7 @@ final class Dispatcher: Sendable {
     private func settle(_ settlements: [Settlement], outcomes: [PublishOutcome]) async -> DispatchReport {
         var report = DispatchReport()
         for (settlement, outcome) in zip(settlements, outcomes) {
+            if case .retry(let at) = settlement.outcome { report.retryAt = min(report.retryAt ?? at, at) }
             switch outcome {
             case .published: report.published += 1
             case .failed(let failure) where failure.code == .unavailable: report.unavailable += 1
@@ -115,7 +116,10 @@ final class Dispatcher: Sendable {
                 if !isSettled { metrics.leasesLost.increment() }
             }
         } catch {
-            logger.error("The ledger could not be told what fired", metadata: ["error": "\(error.message)", "count": "\(settlements.count)"])
+            logger.error(
+                "The ledger could not be told what fired",
+                metadata: ["error": "\(error.message)", "count": "\(settlements.count)"]
+            )
             for settlement in settlements where settlement.outcome == .fired {
                 memo.remember(settlement.reminder.eventID, firedAt: settlement.reminder.firedAt ?? clock.now)
                 report.unrecorded += 1

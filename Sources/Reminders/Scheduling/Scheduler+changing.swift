@@ -137,7 +137,9 @@ extension Scheduler {
                 throw ReminderError(.generationMismatch, "\(id) is at generation \(old.generation)", current: old)
             }
             if old.state == .firing || (old.state == .scheduled && old.isUncertain) {
-                guard clock.now < patience else { throw ReminderError(.beingFired, "the event of \(id) is on its way, or may be", current: old) }
+                guard clock.now < patience else {
+                    throw ReminderError(.beingFired, "the event of \(id) is on its way, or may be", current: old)
+                }
                 try? await clock.sleep(until: clock.now + .milliseconds(20), tolerance: nil)
                 continue
             }

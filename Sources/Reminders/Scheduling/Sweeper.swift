@@ -77,7 +77,7 @@ public final class Sweeper: Service {
         await inFlight.allDone()
     }
 
-    /// A reminder due at this time was written to the ledger.
+    /// Something due at this time is in the ledger, and the loop may not know.
     func accepted(due: Timestamp) {
         if state.withLock({ due < $0.planned }) { alarm.ring() }
     }
@@ -123,7 +123,11 @@ public final class Sweeper: Service {
         inFlight.start { [self] in
             let report = await dispatcher.fire(claims, by: .sweeper)
             gate.leave()
-            state.withLock { $0.pause.observe(report, now: clock.now, policy: dispatcher.configuration.policy) }
+            let pause = state.withLock { state in
+                state.pause.observe(report, now: clock.now, policy: dispatcher.configuration.policy)
+                return state.pause
+            }
+            if let retryAt = report.retryAt { accepted(due: max(retryAt, pause.until)) }
             if isProbe, report.published > 0 { alarm.ring() }
         }
     }

@@ -19,7 +19,9 @@ extension ReminderStoreSuite {
             #expect(try await fire(fired, in: store))
             let firing = try await claimOne(store, at: 1)
             let unknown = try #require(ReminderID("unknown"))
-            #expect(try await store.cancel([fired.reminder.id, firing.reminder.id, unknown], forgetAt: forgetAt) == [.fired, .firing, .missing])
+            #expect(
+                try await store.cancel([fired.reminder.id, firing.reminder.id, unknown], forgetAt: forgetAt) == [.fired, .firing, .missing]
+            )
         },
         Case("a reminder that waits for its next attempt can be cancelled") { store in
             _ = try await store.schedule([try reminder("retrying", due: 0)])
@@ -68,7 +70,10 @@ extension ReminderStoreSuite {
                     }
                     group.addTask { ([], try await store.claimDue(window(limit: 1)).claims.map(\.reminder.id)) }
                 }
-                return try await group.reduce(into: ([ReminderID](), [ReminderID]())) { $0.0 += $1.0; $0.1 += $1.1 }
+                return try await group.reduce(into: ([ReminderID](), [ReminderID]())) {
+                    $0.0 += $1.0
+                    $0.1 += $1.1
+                }
             }
             #expect(Set(cancelled).isDisjoint(with: claimed))
             #expect(Set(cancelled).count + Set(claimed).count == many.count)

@@ -15,7 +15,9 @@ extension ReminderStoreSuite {
             #expect(exact.claims.first?.reminder.state == .firing)
         },
         Case("the due come in order, as many as asked for, and the rest is told") { store in
-            _ = try await store.schedule([try reminder("c", due: 3), try reminder("a", due: 1), try reminder("later", due: 9), try reminder("b", due: 2)])
+            _ = try await store.schedule([
+                try reminder("c", due: 3), try reminder("a", due: 1), try reminder("later", due: 9), try reminder("b", due: 2),
+            ])
             let first = try await store.claimDue(window(at: 5, limit: 2))
             #expect(ids(first.claims) == ["a", "b"])
             #expect(first.next == now + .seconds(3))

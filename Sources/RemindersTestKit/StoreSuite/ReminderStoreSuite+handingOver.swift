@@ -4,7 +4,9 @@ import Testing
 extension ReminderStoreSuite {
     static let handingOver: [Case] = [
         Case("what waits to be handed over comes soonest first, beyond the lead") { store in
-            _ = try await store.schedule([try reminder("c", due: 30), try reminder("a", due: 10), try reminder("near", due: 1), try reminder("b", due: 20)])
+            _ = try await store.schedule([
+                try reminder("c", due: 30), try reminder("a", due: 10), try reminder("near", due: 1), try reminder("b", due: 20),
+            ])
             #expect(ids(try await store.awaitingHandover(after: now + .seconds(2), limit: 2)) == ["a", "b"])
             #expect(ids(try await store.awaitingHandover(after: now + .seconds(10), limit: 9)) == ["b", "c"])
         },

@@ -44,7 +44,9 @@ extension ReminderStoreSuite {
         Case("a task, a tag and several conditions at once") { store in
             try await zoo(store)
             #expect(ids(try await all(ReminderQuery(taskID: "task-3", limit: 2), in: store)) == ["zoo-3", "zoo-8", "zoo-13", "zoo-18"])
-            #expect(ids(try await all(ReminderQuery(tag: "third", limit: 2), in: store)) == stride(from: 0, to: 20, by: 3).map { "zoo-\($0)" })
+            #expect(
+                ids(try await all(ReminderQuery(tag: "third", limit: 2), in: store)) == stride(from: 0, to: 20, by: 3).map { "zoo-\($0)" }
+            )
             #expect(ids(try await all(ReminderQuery(userID: "bob", taskID: "task-3", tag: "third"), in: store)) == ["zoo-3"])
             #expect(ids(try await all(ReminderQuery(userID: "nobody"), in: store)) == [])
         },

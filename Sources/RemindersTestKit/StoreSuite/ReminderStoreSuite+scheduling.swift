@@ -38,7 +38,9 @@ extension ReminderStoreSuite {
             let one = try reminder("same")
             let other = try reminder("other")
             let clash = try reminder("same", due: 90, fingerprint: 2)
-            #expect(try await store.schedule([one, other, one, clash]) == [.created(one), .created(other), .existing(one), .conflict(one)])
+            #expect(
+                try await store.schedule([one, other, one, clash]) == [.created(one), .created(other), .existing(one), .conflict(one)]
+            )
             #expect(try await store.counts().sweeper == 2)
         },
         Case("a thousand at once are all there") { store in

@@ -10,8 +10,13 @@ struct PublishPolicyTests {
 
     func claim(attempts: Int = 0) throws -> Claim {
         let reminder = Reminder(
-            id: try #require(ReminderID("one")), userID: "ada", due: now - .seconds(1), createdAt: now - .seconds(9), state: .firing,
-            attempts: attempts)
+            id: try #require(ReminderID("one")),
+            userID: "ada",
+            due: now - .seconds(1),
+            createdAt: now - .seconds(9),
+            state: .firing,
+            attempts: attempts
+        )
         return Claim(reminder: reminder, leaseEnds: now + .seconds(4))
     }
 
@@ -19,7 +24,12 @@ struct PublishPolicyTests {
         var fired = claim.reminder
         fired.state = .fired
         fired.firedAt = now
-        return policy.settlement(of: claim, event: ReminderEvent(kind: .triggered, reminder: fired, timestamp: now), outcome: outcome, now: now)
+        return policy.settlement(
+            of: claim,
+            event: ReminderEvent(kind: .triggered, reminder: fired, timestamp: now),
+            outcome: outcome,
+            now: now
+        )
     }
 
     @Test("what was published is fired")

@@ -67,14 +67,14 @@ struct EngineFixture: Sendable {
 
     @discardableResult
     func schedule(_ id: String, in delay: Duration, user: String = "ada") async throws -> Reminder {
-        let request = ReminderRequest(id: try #require(ReminderID(id)), userID: user, title: id, due: .after(delay))
+        let known = try #require(ReminderID(id))
+        let request = ReminderRequest(id: known, userID: user, title: id, due: .after(delay))
         return try await engine.scheduler.schedule(request).reminder
     }
 
     func reminder(_ id: String) async throws -> Reminder {
-        let known: ReminderID? = ReminderID(id)
-        let id = try #require(known)
-        return try #require(try await ledger.fetch([id]).first ?? nil)
+        let known = try #require(ReminderID(id))
+        return try #require(try await ledger.fetch([known]).first ?? nil)
     }
 
     var publishedIDs: [String] { publisher.published.map(\.id) }

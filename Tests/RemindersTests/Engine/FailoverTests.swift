@@ -31,7 +31,9 @@ struct FailoverTests {
 
     @Test("when Jobs is back, what was accepted meanwhile is handed over, soonest first")
     func jobsBack() async throws {
-        let fixture = EngineFixture()
+        var configuration = ReminderEngine.Configuration()
+        configuration.handoffConcurrency = 1
+        let fixture = EngineFixture(configuration: configuration)
         fixture.carrier.health = .unhealthy(reason: "down")
         try await fixture.running {
             try await fixture.pass(.seconds(4))

@@ -75,7 +75,9 @@ struct PublishingTests {
             fixture.publisher.answer { _ in .failed(PublishFailure(.unavailable, "timeout", mayHaveBeenPublished: true)) }
             try await fixture.pass(.milliseconds(60))
             try await fixture.eventually("it was tried") { try await fixture.reminder("uncertain").isUncertain }
-            await #expect { try await fixture.engine.scheduler.cancel(reminder.id) as Void } throws: { ($0 as? ReminderError)?.code == .beingFired }
+            await #expect { try await fixture.engine.scheduler.cancel(reminder.id) as Void } throws: {
+                ($0 as? ReminderError)?.code == .beingFired
+            }
         }
     }
 
