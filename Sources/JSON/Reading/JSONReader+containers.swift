@@ -89,7 +89,8 @@ extension JSONReader {
         if base[position] == closing {
             position &+= 1
             frames.removeLast()
-            names.removeSubrange(frame.firstName...)
+            if frame.isLarge { manyNames[frames.count] = nil }
+            if names.count > frame.firstName { names.removeLast(names.count &- frame.firstName) }
             return false
         }
         guard frame.index >= 0 else { return true }
@@ -111,9 +112,12 @@ extension JSONReader {
             return true
         }
         defer { names.append(key) }
-        if frames[top].manyNames != nil { return frames[top].manyNames?.insert(key).inserted ?? true }
+        if frames[top].isLarge { return manyNames[top, default: []].insert(key).inserted }
         for index in first..<names.count where names[index] == key { return false }
-        if names.count &- first >= 24 { frames[top].manyNames = Set(names[first...] + [key]) }
+        if names.count &- first >= 24 {
+            frames[top].isLarge = true
+            manyNames[top] = Set(names[first...] + [key])
+        }
         return true
     }
 }

@@ -43,8 +43,8 @@ public struct JSONReader: ~Copyable {
         var index = -1
         /// Where this object's names start in `names`.
         let firstName: Int
-        /// The names of an object that has grown too large to search them one by one.
-        var manyNames: Set<JSONKey>?
+        /// Its names are in `manyNames`, since it has grown too large to search them one by one.
+        var isLarge = false
     }
 
     let base: UnsafePointer<UInt8>
@@ -54,6 +54,8 @@ public struct JSONReader: ~Copyable {
     var frames: [Frame] = []
     /// Names seen in all open objects; only the current one of each when duplicates are allowed.
     var names: [JSONKey] = []
+    /// The names of large objects, by depth; apart from the frames, which are thereby cheap to copy.
+    var manyNames: [Int: Set<JSONKey>] = [:]
     /// A value has been announced, by a name or a comma, and not been read yet.
     var isBeforeValue = true
 
