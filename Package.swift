@@ -22,6 +22,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -66,7 +68,7 @@ let package = Package(
         library("Curl", ["CCurl", logging]),
         library("Dapr", ["Curl", "JSON", logging]),
         library("LocalProcess", ["CLinux", "Threads", logging]),
-        library("ServiceKit", ["JSON", hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioPosix, unixSignals]),
+        library("ServiceKit", ["JSON", hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]),
 
         // The engine: domain, adapters, face.
         library("Reminders", ["JSON", coreMetrics, lifecycle, logging]),
@@ -95,7 +97,7 @@ let package = Package(
         tests("CurlTests", ["Curl", hummingbird, httpTypes, logging, nioCore]),
         tests("DaprTests", ["Curl", "Dapr", "JSON", hummingbird, httpTypes, logging, nioCore]),
         tests("LocalProcessTests", ["LocalProcess", "Threads"]),
-        tests("ServiceKitTests", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, logging, metrics]),
+        tests("ServiceKitTests", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, metrics]),
         tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", logging]),
         tests("RemindersRedisTests", ["JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "RemindersTestKit", logging]),
         tests("RemindersDaprTests", ["Curl", "Dapr", "JSON", "Reminders", "RemindersDapr", "RemindersTestKit", hummingbird, logging]),

@@ -1,1 +1,0 @@
-// Room of ServiceKit; see the design.
