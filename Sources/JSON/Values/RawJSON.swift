@@ -3,7 +3,8 @@ public struct RawJSON: Hashable, Sendable {
     /// The value in UTF-8, without white space around it.
     public let bytes: [UInt8]
 
-    init(unchecked bytes: [UInt8]) {
+    /// Bytes that were checked before, by whoever stored them.
+    public init(unchecked bytes: [UInt8]) {
         self.bytes = bytes
     }
 

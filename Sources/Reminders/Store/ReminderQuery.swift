@@ -45,13 +45,18 @@ public struct ReminderQuery: Sendable, Equatable {
 }
 
 /// A place in the order of due time, then id.
-public struct ReminderCursor: Sendable, Hashable {
+public struct ReminderCursor: Sendable, Hashable, Comparable {
     public var due: Timestamp
     public var id: ReminderID
 
     public init(due: Timestamp, id: ReminderID) {
         self.due = due
         self.id = id
+    }
+
+    /// By due time, then by the bytes of the id.
+    public static func < (left: ReminderCursor, right: ReminderCursor) -> Bool {
+        left.due == right.due ? left.id.text < right.id.text : left.due < right.due
     }
 }
 

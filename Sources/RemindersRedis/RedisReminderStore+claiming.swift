@@ -1,0 +1,109 @@
+public import Reminders
+import Redis
+
+extension RedisReminderStore {
+    public func claimDue(_ window: DueWindow) async throws(StoreError) -> ClaimedBatch {
+        let reply = try await run(
+            LedgerScripts.claimDue,
+            [
+                RedisArgument(window.now.milliseconds),
+                RedisArgument((window.now - window.jobsGrace).milliseconds),
+                RedisArgument(min(window.limit, Self.largestBatch)),
+                RedisArgument(window.leaseEnds.milliseconds),
+                RedisArgument(window.jobsGrace.wholeMilliseconds),
+            ]
+        )
+        var reader = try ReplyReader(reply)
+        let lapsed = try reader.integer()
+        let next = try reader.timestamp()
+        let oldestLateJob = try reader.timestamp()
+        var taken = try reader.array()
+        var claims: [Claim] = []
+        while let id = taken.next() {
+            let id = try ReplyReader.id(id)
+            let reminder = try ReplyReader.reminder(try taken.bytes(), id: id, place: .firing)
+            claims.append(Claim(reminder: reminder, leaseEnds: window.leaseEnds, isRecovered: claims.count < lapsed))
+        }
+        claims.sort { ($0.reminder.due, $0.reminder.id.text) < ($1.reminder.due, $1.reminder.id.text) }
+        return ClaimedBatch(claims: claims, next: next, oldestLateJob: oldestLateJob)
+    }
+
+    public func claim(_ triggers: [Trigger], leaseEnds: Timestamp) async throws(StoreError) -> [TriggerResult] {
+        try await inBatches(triggers) { (batch) async throws(StoreError) in
+            var arguments = [RedisArgument(leaseEnds.milliseconds)]
+            for trigger in batch {
+                let reminder = trigger.reminder
+                arguments.append(RedisArgument(trigger.ledger?.text ?? ""))
+                arguments.append(RedisArgument(reminder.id.text))
+                arguments.append(RedisArgument(ReminderRecord.generation(reminder.generation)))
+                arguments.append(RedisArgument(ReminderRecord.encode(reminder)))
+                arguments.append(RedisArgument(reminder.due.milliseconds))
+                arguments.append(indexesOf: reminder)
+            }
+            var reply = try ReplyReader(await run(LedgerScripts.claim, arguments))
+            return try batch.map { (trigger) throws(StoreError) in
+                switch try reply.element() {
+                case .integer(1): return .outdated
+                case .integer(2): return .busy
+                case .integer(3): return .finished
+                case let record:
+                    guard let bytes = record.bytes else { throw ReplyReader.malformed("not a record") }
+                    let reminder = try ReplyReader.reminder(bytes, id: trigger.reminder.id, place: .firing)
+                    return .claimed(Claim(reminder: reminder, leaseEnds: leaseEnds))
+                }
+            }
+        }
+    }
+
+    public func settle(_ settlements: [Settlement], forgetAt: Timestamp) async throws(StoreError) -> [Bool] {
+        try await inBatches(settlements) { (batch) async throws(StoreError) in
+            var arguments = [RedisArgument(forgetAt.milliseconds)]
+            arguments.reserveCapacity(1 + batch.count * 5)
+            for settlement in batch {
+                var reminder = settlement.reminder
+                let (letter, score): (String, Timestamp)
+                switch settlement.outcome {
+                case .fired:
+                    reminder.state = .fired
+                    (letter, score) = ("f", reminder.due)
+                case .retry(let at):
+                    reminder.state = .scheduled
+                    (letter, score) = ("r", at)
+                case .dead:
+                    reminder.state = .dead
+                    (letter, score) = ("d", reminder.due)
+                }
+                arguments.append(RedisArgument(reminder.id.text))
+                arguments.append(RedisArgument(settlement.claim.leaseEnds.milliseconds))
+                arguments.append(RedisArgument(letter))
+                arguments.append(RedisArgument(ReminderRecord.encode(reminder)))
+                arguments.append(RedisArgument(score.milliseconds))
+            }
+            var reply = try ReplyReader(await run(LedgerScripts.settle, arguments))
+            return try batch.map { (_) throws(StoreError) in try reply.integer() == 1 }
+        }
+    }
+
+    public func forget(now: Timestamp, limit: Int) async throws(StoreError) -> Int {
+        let count = min(limit, Self.largestBatch)
+        var reply = try ReplyReader(await run(LedgerScripts.expired, [RedisArgument(now.milliseconds), RedisArgument(count)]))
+        var arguments = [RedisArgument(now.milliseconds)]
+        while let id = reply.next() {
+            let id = try ReplyReader.id(id)
+            // An id without a record is forgotten under an empty user: only the sets hold it.
+            guard let record = try reply.element().bytes else {
+                arguments += [RedisArgument(id.text), RedisArgument(""), RedisArgument(""), RedisArgument(""), RedisArgument(0)]
+                continue
+            }
+            let reminder = try ReplyReader.reminder(record, id: id, place: .fired)
+            arguments.append(RedisArgument(id.text))
+            arguments.append(RedisArgument(ReminderRecord.generation(reminder.generation)))
+            arguments.append(indexesOf: reminder)
+        }
+        guard arguments.count > 1 else { return 0 }
+        guard case .integer(let forgotten) = try await run(LedgerScripts.forget, arguments) else {
+            throw ReplyReader.malformed("not a number")
+        }
+        return Int(forgotten)
+    }
+}

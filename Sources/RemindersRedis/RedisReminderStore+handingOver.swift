@@ -1,0 +1,44 @@
+public import Reminders
+import Redis
+
+extension RedisReminderStore {
+    public func recordHandover(_ reminders: [Reminder]) async throws(StoreError) -> [HandoverResult] {
+        try await inBatches(reminders) { (batch) async throws(StoreError) in
+            let arguments = batch.flatMap { [RedisArgument($0.id.text), RedisArgument(ReminderRecord.generation($0.generation))] }
+            var reply = try ReplyReader(await run(LedgerScripts.recordHandover, arguments))
+            return try batch.map { (_) throws(StoreError) in
+                switch try reply.text() {
+                case "r": return .recorded
+                case "o": return .outdated
+                case "g": return .gone
+                case let word: throw ReplyReader.malformed(word)
+                }
+            }
+        }
+    }
+
+    public func awaitingHandover(after: Timestamp, limit: Int) async throws(StoreError) -> [Reminder] {
+        let count = min(limit, Self.largestBatch)
+        let arguments = [RedisArgument(after.milliseconds), RedisArgument(count)]
+        var reply = try ReplyReader(await run(LedgerScripts.awaitingHandover, arguments))
+        var found: [Reminder] = []
+        while let id = reply.next() {
+            let id = try ReplyReader.id(id)
+            found.append(try ReplyReader.reminder(try reply.bytes(), id: id, place: .sweeper))
+        }
+        return found
+    }
+
+    public func withdrawals(limit: Int) async throws(StoreError) -> [ReminderID] {
+        var reply = try ReplyReader(await send(["ZRANGE", keys.withdrawals, "0", String(limit - 1)]))
+        var ids: [ReminderID] = []
+        while let id = reply.next() { ids.append(try ReplyReader.id(id)) }
+        return ids
+    }
+
+    public func confirmWithdrawn(_ ids: [ReminderID]) async throws(StoreError) {
+        _ = try await inBatches(ids) { (batch) async throws(StoreError) in
+            [try await run(LedgerScripts.confirmWithdrawn, batch.map { RedisArgument($0.text) })]
+        }
+    }
+}

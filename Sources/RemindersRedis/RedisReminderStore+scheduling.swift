@@ -1,0 +1,119 @@
+public import Reminders
+import Redis
+
+extension RedisReminderStore {
+    /// Scripts unpack their arguments onto Lua's stack, which holds 8,000 values.
+    static let largestBatch = 1000
+
+    public func schedule(_ reminders: [Reminder]) async throws(StoreError) -> [ScheduleResult] {
+        try await inBatches(reminders) { (batch) async throws(StoreError) in
+            var arguments: [RedisArgument] = []
+            arguments.reserveCapacity(batch.count * 6)
+            for reminder in batch {
+                arguments.append(RedisArgument(reminder.id.text))
+                arguments.append(RedisArgument(ReminderRecord.encode(reminder)))
+                arguments.append(RedisArgument(reminder.due.milliseconds))
+                arguments.append(indexesOf: reminder)
+            }
+            var reply = try ReplyReader(await run(LedgerScripts.schedule, arguments))
+            return try batch.map { (reminder) throws(StoreError) in
+                switch try reply.element() {
+                case .null: return .created(reminder)
+                case let existing:
+                    var reader = try ReplyReader(existing)
+                    let known = try reader.reminder(reminder.id)
+                    return known.fingerprint == reminder.fingerprint ? .existing(known) : .conflict(known)
+                }
+            }
+        }
+    }
+
+    public func fetch(_ ids: [ReminderID]) async throws(StoreError) -> [Reminder?] {
+        try await inBatches(ids) { (batch) async throws(StoreError) in
+            var reply = try ReplyReader(await run(LedgerScripts.fetch, batch.map { RedisArgument($0.text) }))
+            return try batch.map { (id) throws(StoreError) in
+                let record = try reply.element()
+                let letter = try reply.bytes()
+                guard let bytes = record.bytes else { return nil }
+                guard let place = letter.first.flatMap(Place.init(rawValue:)) else { throw ReplyReader.malformed("not a place") }
+                return try ReplyReader.reminder(bytes, id: id, place: place)
+            }
+        }
+    }
+
+    public func replace(_ replacements: [Replacement]) async throws(StoreError) -> [ReplaceResult] {
+        try await inBatches(replacements) { (batch) async throws(StoreError) in
+            var arguments: [RedisArgument] = []
+            for replacement in batch {
+                let (old, new) = (replacement.old, replacement.new)
+                let lost = old.tags.filter { !new.tags.contains($0) }
+                arguments.append(RedisArgument(old.id.text))
+                arguments.append(RedisArgument(ReminderRecord.generation(old.generation)))
+                arguments.append(RedisArgument(Place.letters(replacement.allowed)))
+                arguments.append(RedisArgument(ReminderRecord.encode(new)))
+                arguments.append(RedisArgument(new.due.milliseconds))
+                arguments.append(RedisArgument(new.userID))
+                arguments.append(RedisArgument(RedisKeys.bucket(ofTask: new.taskID)))
+                arguments.append(list: lost)
+                arguments.append(list: new.tags)
+            }
+            var reply = try ReplyReader(await run(LedgerScripts.replace, arguments))
+            return try batch.map { (replacement) throws(StoreError) in
+                switch try reply.element() {
+                case .integer(1): return .replaced
+                case .integer: return .missing
+                case let refused:
+                    var reader = try ReplyReader(refused)
+                    return .refused(try reader.reminder(replacement.old.id))
+                }
+            }
+        }
+    }
+
+    public func cancel(_ ids: [ReminderID], forgetAt: Timestamp) async throws(StoreError) -> [CancelResult] {
+        try await inBatches(ids) { (batch) async throws(StoreError) in
+            let arguments = [RedisArgument(forgetAt.milliseconds)] + batch.map { RedisArgument($0.text) }
+            var reply = try ReplyReader(await run(LedgerScripts.cancel, arguments))
+            return try batch.map { (_) throws(StoreError) in
+                switch try reply.text() {
+                case "k": return .cancelled(wasHandedOver: false)
+                case "w": return .cancelled(wasHandedOver: true)
+                case "a": return .alreadyCancelled
+                case "x": return .firing
+                case "f": return .fired
+                case "m": return .missing
+                case let word: throw ReplyReader.malformed(word)
+                }
+            }
+        }
+    }
+
+    /// Runs a transition over at most ``largestBatch`` items at a time. None for none: scripts expect arguments.
+    func inBatches<Item, Output>(
+        _ items: [Item],
+        _ transition: ([Item]) async throws(StoreError) -> [Output]
+    ) async throws(StoreError) -> [Output] {
+        if items.count <= Self.largestBatch { return items.isEmpty ? [] : try await transition(items) }
+        var outputs: [Output] = []
+        outputs.reserveCapacity(items.count)
+        for start in stride(from: 0, to: items.count, by: Self.largestBatch) {
+            outputs += try await transition(Array(items[start..<min(start + Self.largestBatch, items.count)]))
+        }
+        return outputs
+    }
+}
+
+extension [RedisArgument] {
+    /// User, task bucket and tags, as scripts that write indexes read them.
+    mutating func append(indexesOf reminder: Reminder) {
+        append(RedisArgument(reminder.userID))
+        append(RedisArgument(RedisKeys.bucket(ofTask: reminder.taskID)))
+        append(list: reminder.tags)
+    }
+
+    /// A number of texts, then the texts.
+    mutating func append(list: [String]) {
+        append(RedisArgument(list.count))
+        for text in list { append(RedisArgument(text)) }
+    }
+}

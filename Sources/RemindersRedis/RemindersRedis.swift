@@ -1,1 +1,0 @@
-// Room of RemindersRedis; see the design.

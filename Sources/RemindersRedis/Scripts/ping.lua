@@ -1,1 +1,0 @@
--- ledger scripts live here
