@@ -18,6 +18,6 @@ enum LedgerScripts {
     static let forget = script("forget", PackageResources.forget_lua)
 
     private static func script(_ name: String, _ body: [UInt8]) -> RedisScript {
-        RedisScript(name: name, source: String(decoding: PackageResources.prelude_lua + body, as: UTF8.self))
+        RedisScript(name: name, source: PackageResources.prelude_lua + body)
     }
 }

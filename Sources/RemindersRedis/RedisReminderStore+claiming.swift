@@ -1,16 +1,16 @@
-public import Reminders
 import Redis
+public import Reminders
 
 extension RedisReminderStore {
     public func claimDue(_ window: DueWindow) async throws(StoreError) -> ClaimedBatch {
         let reply = try await run(
             LedgerScripts.claimDue,
             [
-                RedisArgument(window.now.milliseconds),
-                RedisArgument((window.now - window.jobsGrace).milliseconds),
-                RedisArgument(min(window.limit, Self.largestBatch)),
-                RedisArgument(window.leaseEnds.milliseconds),
-                RedisArgument(window.jobsGrace.wholeMilliseconds),
+                .integer(Int(window.now.milliseconds)),
+                .integer(Int((window.now - window.jobsGrace).milliseconds)),
+                .integer(min(window.limit, Self.largestBatch)),
+                .integer(Int(window.leaseEnds.milliseconds)),
+                .integer(Int(window.jobsGrace.wholeMilliseconds)),
             ]
         )
         var reader = try ReplyReader(reply)
@@ -30,14 +30,14 @@ extension RedisReminderStore {
 
     public func claim(_ triggers: [Trigger], leaseEnds: Timestamp) async throws(StoreError) -> [TriggerResult] {
         try await inBatches(triggers) { (batch) async throws(StoreError) in
-            var arguments = [RedisArgument(leaseEnds.milliseconds)]
+            var arguments: [RedisArgument] = [.integer(Int(leaseEnds.milliseconds))]
             for trigger in batch {
                 let reminder = trigger.reminder
-                arguments.append(RedisArgument(trigger.ledger?.text ?? ""))
-                arguments.append(RedisArgument(reminder.id.text))
-                arguments.append(RedisArgument(ReminderRecord.generation(reminder.generation)))
-                arguments.append(RedisArgument(ReminderRecord.encode(reminder)))
-                arguments.append(RedisArgument(reminder.due.milliseconds))
+                arguments.append(.string(trigger.ledger?.text ?? ""))
+                arguments.append(.string(reminder.id.text))
+                arguments.append(.bytes(ReminderRecord.generation(reminder.generation)))
+                arguments.append(.bytes(ReminderRecord.encode(reminder)))
+                arguments.append(.integer(Int(reminder.due.milliseconds)))
                 arguments.append(indexesOf: reminder)
             }
             var reply = try ReplyReader(await run(LedgerScripts.claim, arguments))
@@ -57,7 +57,7 @@ extension RedisReminderStore {
 
     public func settle(_ settlements: [Settlement], forgetAt: Timestamp) async throws(StoreError) -> [Bool] {
         try await inBatches(settlements) { (batch) async throws(StoreError) in
-            var arguments = [RedisArgument(forgetAt.milliseconds)]
+            var arguments: [RedisArgument] = [.integer(Int(forgetAt.milliseconds))]
             arguments.reserveCapacity(1 + batch.count * 5)
             for settlement in batch {
                 var reminder = settlement.reminder
@@ -73,11 +73,11 @@ extension RedisReminderStore {
                     reminder.state = .dead
                     (letter, score) = ("d", reminder.due)
                 }
-                arguments.append(RedisArgument(reminder.id.text))
-                arguments.append(RedisArgument(settlement.claim.leaseEnds.milliseconds))
-                arguments.append(RedisArgument(letter))
-                arguments.append(RedisArgument(ReminderRecord.encode(reminder)))
-                arguments.append(RedisArgument(score.milliseconds))
+                arguments.append(.string(reminder.id.text))
+                arguments.append(.integer(Int(settlement.claim.leaseEnds.milliseconds)))
+                arguments.append(.string(letter))
+                arguments.append(.bytes(ReminderRecord.encode(reminder)))
+                arguments.append(.integer(Int(score.milliseconds)))
             }
             var reply = try ReplyReader(await run(LedgerScripts.settle, arguments))
             return try batch.map { (_) throws(StoreError) in try reply.integer() == 1 }
@@ -86,18 +86,18 @@ extension RedisReminderStore {
 
     public func forget(now: Timestamp, limit: Int) async throws(StoreError) -> Int {
         let count = min(limit, Self.largestBatch)
-        var reply = try ReplyReader(await run(LedgerScripts.expired, [RedisArgument(now.milliseconds), RedisArgument(count)]))
-        var arguments = [RedisArgument(now.milliseconds)]
+        var reply = try ReplyReader(await run(LedgerScripts.expired, [.integer(Int(now.milliseconds)), .integer(count)]))
+        var arguments: [RedisArgument] = [.integer(Int(now.milliseconds))]
         while let id = reply.next() {
             let id = try ReplyReader.id(id)
             // An id without a record is forgotten under an empty user: only the sets hold it.
             guard let record = try reply.element().bytes else {
-                arguments += [RedisArgument(id.text), RedisArgument(""), RedisArgument(""), RedisArgument(""), RedisArgument(0)]
+                arguments += [.string(id.text), .string(""), .string(""), .string(""), .integer(0)]
                 continue
             }
             let reminder = try ReplyReader.reminder(record, id: id, place: .fired)
-            arguments.append(RedisArgument(id.text))
-            arguments.append(RedisArgument(ReminderRecord.generation(reminder.generation)))
+            arguments.append(.string(id.text))
+            arguments.append(.bytes(ReminderRecord.generation(reminder.generation)))
             arguments.append(indexesOf: reminder)
         }
         guard arguments.count > 1 else { return 0 }

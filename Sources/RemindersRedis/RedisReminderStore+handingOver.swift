@@ -1,10 +1,10 @@
-public import Reminders
 import Redis
+public import Reminders
 
 extension RedisReminderStore {
     public func recordHandover(_ reminders: [Reminder]) async throws(StoreError) -> [HandoverResult] {
         try await inBatches(reminders) { (batch) async throws(StoreError) in
-            let arguments = batch.flatMap { [RedisArgument($0.id.text), RedisArgument(ReminderRecord.generation($0.generation))] }
+            let arguments = batch.flatMap { [RedisArgument]([.string($0.id.text), .bytes(ReminderRecord.generation($0.generation))]) }
             var reply = try ReplyReader(await run(LedgerScripts.recordHandover, arguments))
             return try batch.map { (_) throws(StoreError) in
                 switch try reply.text() {
@@ -19,7 +19,7 @@ extension RedisReminderStore {
 
     public func awaitingHandover(after: Timestamp, limit: Int) async throws(StoreError) -> [Reminder] {
         let count = min(limit, Self.largestBatch)
-        let arguments = [RedisArgument(after.milliseconds), RedisArgument(count)]
+        let arguments: [RedisArgument] = [.integer(Int(after.milliseconds)), .integer(count)]
         var reply = try ReplyReader(await run(LedgerScripts.awaitingHandover, arguments))
         var found: [Reminder] = []
         while let id = reply.next() {
@@ -38,7 +38,7 @@ extension RedisReminderStore {
 
     public func confirmWithdrawn(_ ids: [ReminderID]) async throws(StoreError) {
         _ = try await inBatches(ids) { (batch) async throws(StoreError) in
-            [try await run(LedgerScripts.confirmWithdrawn, batch.map { RedisArgument($0.text) })]
+            [try await run(LedgerScripts.confirmWithdrawn, batch.map { RedisArgument.string($0.text) })]
         }
     }
 }

@@ -1,5 +1,5 @@
-public import Reminders
 import Redis
+public import Reminders
 
 extension RedisReminderStore {
     /// Looking through an index for what meets the other conditions ends after this many rounds; the page is then short
@@ -88,12 +88,12 @@ extension RedisReminderStore {
         count: Int
     ) async throws(StoreError) -> [Entry] {
         let arguments: [RedisArgument] = [
-            RedisArgument(set),
-            RedisArgument(query.from.map { String($0.milliseconds) } ?? "-inf"),
-            RedisArgument(query.to.map { "(\($0.milliseconds)" } ?? "+inf"),
-            RedisArgument(count),
-            RedisArgument(cursor.map { String($0.due.milliseconds) } ?? ""),
-            RedisArgument(cursor?.id.text ?? ""),
+            .string(set),
+            .string(query.from.map { String($0.milliseconds) } ?? "-inf"),
+            .string(query.to.map { "(\($0.milliseconds)" } ?? "+inf"),
+            .integer(count),
+            .string(cursor.map { String($0.due.milliseconds) } ?? ""),
+            .string(cursor?.id.text ?? ""),
         ]
         var reply = try ReplyReader(await run(LedgerScripts.page, arguments))
         var stretch: [Entry] = []

@@ -1,5 +1,5 @@
-public import Reminders
 import Redis
+public import Reminders
 
 extension RedisReminderStore {
     /// Scripts unpack their arguments onto Lua's stack, which holds 8,000 values.
@@ -10,9 +10,9 @@ extension RedisReminderStore {
             var arguments: [RedisArgument] = []
             arguments.reserveCapacity(batch.count * 6)
             for reminder in batch {
-                arguments.append(RedisArgument(reminder.id.text))
-                arguments.append(RedisArgument(ReminderRecord.encode(reminder)))
-                arguments.append(RedisArgument(reminder.due.milliseconds))
+                arguments.append(.string(reminder.id.text))
+                arguments.append(.bytes(ReminderRecord.encode(reminder)))
+                arguments.append(.integer(Int(reminder.due.milliseconds)))
                 arguments.append(indexesOf: reminder)
             }
             var reply = try ReplyReader(await run(LedgerScripts.schedule, arguments))
@@ -30,7 +30,7 @@ extension RedisReminderStore {
 
     public func fetch(_ ids: [ReminderID]) async throws(StoreError) -> [Reminder?] {
         try await inBatches(ids) { (batch) async throws(StoreError) in
-            var reply = try ReplyReader(await run(LedgerScripts.fetch, batch.map { RedisArgument($0.text) }))
+            var reply = try ReplyReader(await run(LedgerScripts.fetch, batch.map { .string($0.text) }))
             return try batch.map { (id) throws(StoreError) in
                 let record = try reply.element()
                 let letter = try reply.bytes()
@@ -45,15 +45,18 @@ extension RedisReminderStore {
         try await inBatches(replacements) { (batch) async throws(StoreError) in
             var arguments: [RedisArgument] = []
             for replacement in batch {
-                let (old, new) = (replacement.old, replacement.new)
+                let old = replacement.old
+                var new = replacement.new
+                new.state = .scheduled
+                new.carrier = .sweeper
                 let lost = old.tags.filter { !new.tags.contains($0) }
-                arguments.append(RedisArgument(old.id.text))
-                arguments.append(RedisArgument(ReminderRecord.generation(old.generation)))
-                arguments.append(RedisArgument(Place.letters(replacement.allowed)))
-                arguments.append(RedisArgument(ReminderRecord.encode(new)))
-                arguments.append(RedisArgument(new.due.milliseconds))
-                arguments.append(RedisArgument(new.userID))
-                arguments.append(RedisArgument(RedisKeys.bucket(ofTask: new.taskID)))
+                arguments.append(.string(old.id.text))
+                arguments.append(.bytes(ReminderRecord.generation(old.generation)))
+                arguments.append(.string(Place.letters(replacement.allowed)))
+                arguments.append(.bytes(ReminderRecord.encode(new)))
+                arguments.append(.integer(Int(new.due.milliseconds)))
+                arguments.append(.string(new.userID))
+                arguments.append(.string(RedisKeys.bucket(ofTask: new.taskID)))
                 arguments.append(list: lost)
                 arguments.append(list: new.tags)
             }
@@ -72,7 +75,7 @@ extension RedisReminderStore {
 
     public func cancel(_ ids: [ReminderID], forgetAt: Timestamp) async throws(StoreError) -> [CancelResult] {
         try await inBatches(ids) { (batch) async throws(StoreError) in
-            let arguments = [RedisArgument(forgetAt.milliseconds)] + batch.map { RedisArgument($0.text) }
+            let arguments = [RedisArgument.integer(Int(forgetAt.milliseconds))] + batch.map { .string($0.text) }
             var reply = try ReplyReader(await run(LedgerScripts.cancel, arguments))
             return try batch.map { (_) throws(StoreError) in
                 switch try reply.text() {
@@ -106,14 +109,14 @@ extension RedisReminderStore {
 extension [RedisArgument] {
     /// User, task bucket and tags, as scripts that write indexes read them.
     mutating func append(indexesOf reminder: Reminder) {
-        append(RedisArgument(reminder.userID))
-        append(RedisArgument(RedisKeys.bucket(ofTask: reminder.taskID)))
+        append(.string(reminder.userID))
+        append(.string(RedisKeys.bucket(ofTask: reminder.taskID)))
         append(list: reminder.tags)
     }
 
     /// A number of texts, then the texts.
     mutating func append(list: [String]) {
-        append(RedisArgument(list.count))
-        for text in list { append(RedisArgument(text)) }
+        append(.integer(list.count))
+        for text in list { append(.string(text)) }
     }
 }

@@ -1,4 +1,3 @@
-public import Logging
 public import Redis
 public import Reminders
 
@@ -56,7 +55,7 @@ public final class RedisReminderStore: ReminderStore {
     /// Runs a script on this ledger.
     func run(_ script: RedisScript, _ arguments: [RedisArgument]) async throws(StoreError) -> RedisValue {
         do throws(RedisError) {
-            return try await client.evaluate(script, keys: [RedisArgument(keys.base)], arguments: arguments)
+            return try await client.evaluate(script, keys: [.string(keys.base)], arguments: arguments)
         } catch {
             throw StoreError(error)
         }
@@ -64,7 +63,7 @@ public final class RedisReminderStore: ReminderStore {
 
     func send(_ words: [String]) async throws(StoreError) -> RedisValue {
         do throws(RedisError) {
-            return try await client.send(RedisCommand(words.map { RedisArgument($0) }))
+            return try await client.send(RedisCommand(words.map { .string($0) }))
         } catch {
             throw StoreError(error)
         }

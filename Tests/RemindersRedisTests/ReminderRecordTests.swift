@@ -9,7 +9,10 @@ import Testing
 struct ReminderRecordTests {
     static func random(_ generator: inout SeededGenerator) throws -> Reminder {
         func text(_ limit: Int) -> String {
-            String((0..<Int.random(in: 0...limit, using: &generator)).map { _ in Array("ab é✓\n\u{0}日").randomElement(using: &generator) ?? "x" })
+            String(
+                (0..<Int.random(in: 0...limit, using: &generator)).map { _ in Array("ab é✓\n\u{0}日").randomElement(using: &generator) ?? "x"
+                }
+            )
         }
         func instant() -> Timestamp { Timestamp(milliseconds: .random(in: 0...Timestamp.distantFuture.milliseconds, using: &generator)) }
         let state = ReminderState.allCases.randomElement(using: &generator) ?? .scheduled

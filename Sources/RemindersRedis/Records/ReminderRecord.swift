@@ -23,7 +23,9 @@ enum ReminderRecord {
     }
 
     static func encode(_ reminder: Reminder) -> [UInt8] {
-        var writer = RecordWriter(capacity: 64 + reminder.userID.utf8.count + (reminder.title?.utf8.count ?? 0) + (reminder.data?.bytes.count ?? 0))
+        var writer = RecordWriter(
+            capacity: 64 + reminder.userID.utf8.count + (reminder.title?.utf8.count ?? 0) + (reminder.data?.bytes.count ?? 0)
+        )
         writer.byte(format)
         writer.integer(reminder.generation, count: 4)
         switch reminder.state {

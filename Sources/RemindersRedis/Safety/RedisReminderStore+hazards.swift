@@ -1,3 +1,4 @@
+import Redis
 public import Reminders
 
 extension RedisReminderStore {
@@ -9,7 +10,8 @@ extension RedisReminderStore {
 
     /// Nil where `CONFIG` is not allowed.
     private func savePoints() async -> String? {
-        guard case .array(let pair) = try? await send(["CONFIG", "GET", "save"]), pair.count == 2, let value = pair[1].bytes else { return nil }
+        let reply = try? await send(["CONFIG", "GET", "save"])
+        guard case .array(let pair)? = reply, pair.count == 2, let value = pair[1].bytes else { return nil }
         return String(decoding: value, as: UTF8.self)
     }
 }

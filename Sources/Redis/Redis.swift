@@ -1,1 +1,0 @@
-// Room of Redis; see the design.
