@@ -3,6 +3,8 @@ import Glibc
 /// A bare TCP connection to a loopback port, for what a well-behaved client does not do.
 final class RawConnection {
     private let descriptor: Int32
+    /// The peer has hung up, and all that it sent has been read.
+    private(set) var isAtEnd = false
 
     init?(port: Int) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -33,6 +35,7 @@ final class RawConnection {
             if count > 0 {
                 text += String(decoding: buffer[..<count], as: UTF8.self)
             } else if count == 0 || errno != EAGAIN {
+                isAtEnd = true
                 break
             } else {
                 try await Task.sleep(for: .milliseconds(1))

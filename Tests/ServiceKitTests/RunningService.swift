@@ -19,13 +19,14 @@ struct RunningService: Sendable {
     static func with(
         _ router: Router<ServiceRequestContext>,
         readiness: Readiness? = nil,
+        maxBody: Int = 1_048_576,
         drainTimeout: Duration = .seconds(10),
         _ body: sending @escaping (RunningService) async throws -> Void
     ) async throws {
         let log = LogLines()
         let server = HTTPServer(
             router: router,
-            configuration: .init(port: 0, drainTimeout: drainTimeout),
+            configuration: .init(port: 0, maxBody: maxBody, drainTimeout: drainTimeout),
             readiness: readiness,
             logger: log.logger(level: .debug)
         )

@@ -106,6 +106,34 @@ struct ServerTests {
         }
     }
 
+    @Test("a body without end is refused, and cut off at twice the limit")
+    func endlessBody() async throws {
+        let router = Router<ServiceRequestContext>.service()
+        router.post("/") { request, _ in try await request.collect(upTo: 100_000).readableBytes.description }
+        try await RunningService.with(router, maxBody: 100_000) { service in
+            let connection = try #require(RawConnection(port: service.port))
+            connection.write("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+            let chunk = "2710\r\n" + String(repeating: "x", count: 10_000) + "\r\n"
+            for _ in 0..<11 { connection.write(chunk) }
+            #expect(try await connection.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 413 "))
+            for _ in 0..<15 { connection.write(chunk) }
+            // Ends because the server hangs up, and not because the marker has come.
+            _ = try await connection.read(until: "never sent")
+            #expect(connection.isAtEnd)
+        }
+    }
+
+    @Test("a client that asks before it sends too much is refused at once")
+    func expectTooMuch() async throws {
+        let router = Router<ServiceRequestContext>.service()
+        router.post("/") { request, _ in try await request.collect(upTo: 1_000).readableBytes.description }
+        try await RunningService.with(router, maxBody: 1_000) { service in
+            let connection = try #require(RawConnection(port: service.port))
+            connection.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\nExpect: 100-continue\r\n\r\n")
+            #expect(try await connection.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 413 "))
+        }
+    }
+
     @Test("idle connections outlive those of Dapr's sidecar")
     func idleTimeout() {
         #expect(HTTPServerConfiguration(port: 0).idleTimeout > .seconds(90))

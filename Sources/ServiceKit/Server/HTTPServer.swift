@@ -49,7 +49,7 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
             responder: responder,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [ExpectContinueHandler()],
+                    additionalChannelHandlers: [RequestBodyHandler(limit: configuration.maxBody)],
                     idleTimeout: .init(configuration.idleTimeout)
                 )
             ),

@@ -8,6 +8,8 @@ public struct HTTPServerConfiguration: Hashable, Sendable {
     public var idleTimeout: Duration
     /// Connections that the kernel accepts before the service does.
     public var backlog: Int
+    /// No request's body may have more bytes, whatever its handler allows.
+    public var maxBody: Int
     /// How long requests in progress may take once the service is stopping.
     public var drainTimeout: Duration
 
@@ -16,12 +18,14 @@ public struct HTTPServerConfiguration: Hashable, Sendable {
         port: Int,
         idleTimeout: Duration = .seconds(120),
         backlog: Int = 1_024,
+        maxBody: Int = 8 * 1_048_576,
         drainTimeout: Duration = .seconds(10)
     ) {
         self.host = host
         self.port = port
         self.idleTimeout = idleTimeout
         self.backlog = backlog
+        self.maxBody = maxBody
         self.drainTimeout = drainTimeout
     }
 }
