@@ -1,1 +1,0 @@
-// Room of Dapr; see the design.

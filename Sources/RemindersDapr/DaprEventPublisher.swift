@@ -1,0 +1,47 @@
+public import Dapr
+import JSON
+public import Reminders
+
+/// Publishes reminders' events in bulk through the sidecar, as CloudEvents with our own id and type.
+public final class DaprEventPublisher: EventPublisher {
+    private let dapr: DaprClient
+    private let pubsub: String
+    private let source: String
+
+    /// - Parameters:
+    ///   - pubsub: the name of the pub/sub component.
+    ///   - source: the app-id that events come from.
+    public init(_ dapr: DaprClient, pubsub: String = "pubsub", source: String = "reminder-engine") {
+        self.dapr = dapr
+        self.pubsub = pubsub
+        self.source = source
+    }
+
+    public func publish(_ events: [ReminderEvent], to topic: String) async -> [PublishOutcome] {
+        let entries = events.map { event in
+            // The key keeps one user's events in order on a partitioned broker.
+            BulkEntry(event.cloudEvent(source: source), metadata: ["partitionKey": event.reminder.userID])
+        }
+        return Self.judge(await dapr.pubsub.publishBulk(entries, to: topic, pubsub: pubsub))
+    }
+
+    /// Tells an outage from events that fail by themselves. Pure.
+    ///
+    /// A broker that is away makes every entry fail with the same answer as a poisonous one (500 with `failedEntries`,
+    /// Dapr 1.18). When several failed and nothing got through, that is an outage; one alone is taken for the event's own
+    /// fault, so that it can't hold up the others.
+    static func judge(_ outcomes: [BulkOutcome]) -> [PublishOutcome] {
+        let nothingGotThrough = outcomes.count > 1 && outcomes.allSatisfy { $0 != .published }
+        return outcomes.map { outcome in
+            guard case .failed(let error) = outcome else { return .published }
+            let isOutage =
+                switch error.kind {
+                case .invalid, .conflict: false
+                // The topic's component is missing, or not ours to use: a mistake in the deployment, to be put right.
+                case .notFound, .notConfigured, .unauthorized, .timedOut, .cancelled: true
+                case .unavailable: nothingGotThrough || error.status == nil || error.status == 503 || error.status == 504
+                }
+            return .failed(PublishFailure(isOutage ? .unavailable : .refused, error.message, mayHaveBeenPublished: error.mayHaveHappened))
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// Room of RemindersDapr; see the design.
