@@ -74,7 +74,11 @@ let package = Package(
         library("Reminders", ["JSON", coreMetrics, lifecycle, logging]),
         library("RemindersRedis", ["JSON", "Redis", "Reminders", logging], resources: [.embedInCode("Scripts")]),
         library("RemindersDapr", ["Dapr", "JSON", "Reminders", logging]),
-        library("RemindersAPI", ["JSON", "Reminders", "ServiceKit", crypto, hummingbird, httpTypes, logging, nioCore]),
+        library(
+            "RemindersAPI",
+            ["JSON", "Reminders", "ServiceKit", coreMetrics, crypto, hummingbird, httpTypes, logging, nioCore],
+            resources: [.embedInCode("Page/operations.html")]
+        ),
         library("ReminderClient", ["Curl", "JSON", logging]),
 
         // Around it.

@@ -1,1 +1,0 @@
-// Room of RemindersAPI; see the design.

@@ -1,0 +1,68 @@
+import Curl
+import Dapr
+import Logging
+import Redis
+import Reminders
+import RemindersAPI
+import RemindersDapr
+import RemindersRedis
+import ServiceKit
+import ServiceLifecycle
+
+/// A whole engine: its clients, the engine itself and its HTTP face, put together from settings. What `punctual engine`
+/// runs alone and `punctual dev` among other things.
+struct EngineProcess {
+    let server: HTTPServer<ServiceResponder>
+    /// In the order in which they are to be started.
+    let services: [any Service]
+
+    init(_ settings: EngineSettings, metrics: MetricRegistry, logger: Logger) {
+        let redis = RedisClient(settings.redis, logger: logger)
+        let store = RedisReminderStore(client: redis, namespace: settings.namespace)
+        var curl = CurlConfiguration()
+        curl.maxConnectionsPerHost = 64
+        let http = CurlClient(curl, logger: logger)
+        let dapr = DaprClient(settings.dapr, http: http, logger: logger)
+        let clock = DisciplinedClock()
+        let engine = ReminderEngine(
+            store: store,
+            carrier: DaprJobCarrier(dapr),
+            publisher: DaprEventPublisher(dapr, pubsub: settings.pubsub, source: settings.appID),
+            clock: clock,
+            configuration: settings.engine,
+            metricsFactory: metrics,
+            logger: logger
+        )
+        let readiness = Readiness()
+        let ledger = LedgerInspection(
+            store: store,
+            acceptsHazards: settings.acceptsUnsafeRedis,
+            gate: readiness.gate("ledger", reason: "Redis was not reached yet"),
+            logger: logger
+        )
+        let api = EngineAPI(engine: engine, appToken: settings.appToken, readiness: readiness, metrics: metrics, logger: logger)
+        server = HTTPServer(
+            router: api.router(),
+            configuration: HTTPServerConfiguration(host: settings.host, port: settings.port),
+            readiness: readiness,
+            logger: logger
+        )
+        let discipline = ClockDiscipline(clock: clock, logger: logger) { try await redis.time() }
+        // Stopped from the end: the server first, then the loops, which drain, and the connections last.
+        services = [redis, Connections(http), ledger, discipline] + engine.services + [server]
+    }
+}
+
+/// Closes the connections to the sidecar when everything that uses them has ended.
+private struct Connections: Service {
+    let client: CurlClient
+
+    init(_ client: CurlClient) {
+        self.client = client
+    }
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await client.shutdown()
+    }
+}

@@ -1,0 +1,6 @@
+import Foundation
+
+/// The variables that this process was started with.
+enum ProcessEnvironment {
+    static let variables = ProcessInfo.processInfo.environment
+}
