@@ -84,13 +84,14 @@ let package = Package(
         // Around it.
         library(
             "LocalSidecar",
-            ["Curl", "JSON", "Redis", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix, yams]
+            ["Curl", "JSON", "Redis", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix, yams],
+            resources: [.embedInCode("Scripts")]
         ),
         library("RemindersTestKit", ["JSON", "LocalProcess", "Reminders", logging]),
         .executableTarget(
             name: "punctual",
             dependencies: [
-                "Curl", "Dapr", "JSON", "LocalProcess", "LocalSidecar", "Redis", "ReminderClient", "Reminders", "RemindersAPI",
+                "CLinux", "Curl", "Dapr", "JSON", "LocalProcess", "LocalSidecar", "Redis", "ReminderClient", "Reminders", "RemindersAPI",
                 "RemindersDapr", "RemindersRedis", "ServiceKit", argumentParser, hummingbird, lifecycle, logging, unixSignals,
             ],
             swiftSettings: strict

@@ -36,6 +36,13 @@ static inline CURLcode ccurl_set_seek_callback(CURL *easy, ccurl_seek_callback c
     return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, callback);
 }
 
+// The type of CURLOPT_PREREQFUNCTION.
+typedef int (*ccurl_prereq_callback)(void *context, char *primary_ip, char *local_ip, int primary_port, int local_port);
+
+static inline CURLcode ccurl_set_prereq_callback(CURL *easy, ccurl_prereq_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
+}
+
 static inline CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }

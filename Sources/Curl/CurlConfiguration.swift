@@ -23,6 +23,9 @@ public struct CurlConfiguration: Sendable {
     /// Value of the `User-Agent` header; nil sends none.
     public var userAgent: String?
 
+    /// Whether requests without an `Accept` header get libcurl's `*/*`.
+    public var sendsAccept = true
+
     public init(
         deadline: Duration = .seconds(30),
         connectTimeout: Duration = .seconds(5),

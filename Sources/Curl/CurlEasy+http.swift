@@ -31,8 +31,13 @@ extension CurlEasy {
         try set(CURLOPT_HEADERDATA, pointer: context)
         try set(CURLOPT_HEADERFUNCTION, callback: CurlTransfer.receiveHeader)
 
+        if request.isSentOnce {
+            try set(CURLOPT_PREREQDATA, pointer: context)
+            try set(prereqCallback: CurlTransfer.refuseRepetition)
+        }
+
         try configureMethodAndBody(request, context)
-        try set(headerLines: Self.headerLines(request))
+        try set(headerLines: Self.headerLines(request, sendsAccept: configuration.sendsAccept))
     }
 
     private func configureMethodAndBody(_ request: CurlRequest, _ context: UnsafeMutableRawPointer) throws(CurlError) {
@@ -65,21 +70,24 @@ extension CurlEasy {
         if request.method != .post { try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
     }
 
-    private static func headerLines(_ request: CurlRequest) throws(CurlError) -> [String] {
+    private static func headerLines(_ request: CurlRequest, sendsAccept: Bool) throws(CurlError) -> [String] {
         var lines: [String] = []
         lines.reserveCapacity(request.headers.count + 2)
         var hasContentType = false
+        var hasAccept = sendsAccept
         for (name, value) in request.headers {
             guard isToken(name), value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
                 throw CurlError(.invalidRequest, "header \"\(name)\" cannot be sent")
             }
             lines.append(value.isEmpty ? "\(name);" : "\(name): \(value)")
             hasContentType = hasContentType || name.lowercased() == "content-type"
+            hasAccept = hasAccept || name.lowercased() == "accept"
         }
         // Waiting for "100 Continue" costs a second with servers that never send it.
         lines.append("Expect:")
         // curl would call every body a web form.
         if !hasContentType { lines.append("Content-Type:") }
+        if !hasAccept { lines.append("Accept:") }
         return lines
     }
 

@@ -55,6 +55,10 @@ final class CurlEasy {
         try check(ccurl_set_seek_callback(pointer, seekCallback), CURLOPT_SEEKFUNCTION)
     }
 
+    func set(prereqCallback: ccurl_prereq_callback) throws(CurlError) {
+        try check(ccurl_set_prereq_callback(pointer, prereqCallback), CURLOPT_PREREQFUNCTION)
+    }
+
     func explainFailures() throws(CurlError) {
         try check(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, explanation), CURLOPT_ERRORBUFFER)
     }

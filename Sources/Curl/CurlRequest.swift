@@ -21,6 +21,10 @@ public struct CurlRequest: Sendable {
     /// Connects to this Unix domain socket instead of the host of the URL.
     public var unixSocketPath: String?
 
+    /// Never sends the request a second time by itself, not even when a kept connection dies without a byte of a response.
+    /// That fails with `.connectionLost` then.
+    public var isSentOnce = false
+
     public init(
         _ method: CurlMethod = .get,
         _ url: String,

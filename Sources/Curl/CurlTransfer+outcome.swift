@@ -3,7 +3,7 @@ import CCurl
 extension CurlTransfer {
     /// Whether any byte of the request has been given to the kernel.
     var mayHaveBeenSent: Bool {
-        easy.long(CURLINFO_REQUEST_SIZE) > 0
+        isRepetitionRefused || easy.long(CURLINFO_REQUEST_SIZE) > 0
     }
 
     /// The result of a transfer that curl reports as done.
@@ -23,6 +23,7 @@ extension CurlTransfer {
 
     private func errorCode(_ code: CURLcode) -> CurlError.Code {
         if isTooLarge { return .responseTooLarge }
+        if isRepetitionRefused { return .connectionLost }
         switch code {
         case CURLE_COULDNT_CONNECT: return .connectionRefused
         case CURLE_COULDNT_RESOLVE_HOST: return .couldNotResolve

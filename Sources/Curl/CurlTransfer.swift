@@ -13,6 +13,8 @@ final class CurlTransfer {
     private(set) var isTooLarge = false
     private var headerBytes = 0
     private var sentBytes = 0
+    private(set) var isRepetitionRefused = false
+    private var attempts = 0
 
     init(_ ticket: CurlTicket, origin: String, easy: CurlEasy) {
         self.ticket = ticket
@@ -67,5 +69,15 @@ final class CurlTransfer {
         }
         transfer.sentBytes = offset
         return CURL_SEEKFUNC_OK
+    }
+
+    /// `CURLOPT_PREREQFUNCTION`, called before each sending of the request: ends the transfer at the second one.
+    static let refuseRepetition: ccurl_prereq_callback = { context, _, _, _, _ in
+        guard let context else { return CURL_PREREQFUNC_OK }
+        let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        transfer.attempts += 1
+        guard transfer.attempts > 1 else { return CURL_PREREQFUNC_OK }
+        transfer.isRepetitionRefused = true
+        return CURL_PREREQFUNC_ABORT
     }
 }
