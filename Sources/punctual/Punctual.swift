@@ -5,6 +5,6 @@ struct Punctual: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "punctual",
         abstract: "A reminder engine for Dapr: on time, never early, never twice, never lost.",
-        subcommands: [EngineCommand.self, SidecarCommand.self]
+        subcommands: [EngineCommand.self, DevCommand.self, SidecarCommand.self]
     )
 }
