@@ -57,7 +57,8 @@ struct DevCommand: AsyncParsableCommand {
             services.append(.init(service: sample, successTerminationBehavior: once ? .gracefullyShutdownGroup : .ignore))
         }
         let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        )
         Terminal.say("Punctual runs here with a private Redis and local sidecars: for development, not for production.")
         Terminal.say("Data: \(redis.dataDirectory)   Redis: 127.0.0.1:\(redis.port)   Stop: Ctrl-C")
         do {

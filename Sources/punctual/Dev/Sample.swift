@@ -33,7 +33,9 @@ final class Sample: Service {
         let arrival = stack.listener.arrival(of: "\(id):1")
         let body = JSONWriter.encode(["id": id, "user_id": "you", "title": "Your first reminder", "delay": "4s"])
         do {
-            let answer = try await http.send(CurlRequest(.post, base + "/v1/reminders", headers: [("Content-Type", "application/json")], body: body))
+            let answer = try await http.send(
+                CurlRequest(.post, base + "/v1/reminders", headers: [("Content-Type", "application/json")], body: body)
+            )
             guard answer.status == 201 else { return "the sample was refused: \(String(decoding: answer.body, as: UTF8.self))" }
         } catch {
             return "the sample was not taken: \(error.message)"
