@@ -110,7 +110,10 @@ let package = Package(
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
         tests(
             "EndToEndTests",
-            ["Curl", "JSON", "LocalProcess", "Redis", "ReminderClient", "Reminders", "RemindersTestKit", hummingbird, logging]
+            [
+                "Curl", "JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "ServiceKit", hummingbird, lifecycle, logging,
+                "punctual",
+            ]
         ),
     ]
 )

@@ -23,4 +23,6 @@ struct Received: Sendable, Equatable {
         self.carrier = carrier
         self.at = at
     }
+
+    static var now: Timestamp { DisciplinedClock().now }
 }
