@@ -72,8 +72,8 @@ let package = Package(
 
         // The engine: domain, adapters, face.
         library("Reminders", ["JSON", coreMetrics, lifecycle, logging]),
-        library("RemindersRedis", ["JSON", "Redis", "Reminders", logging], resources: [.embedInCode("Scripts")]),
-        library("RemindersDapr", ["Dapr", "JSON", "Reminders", logging]),
+        library("RemindersRedis", ["JSON", "Redis", "Reminders", coreMetrics, logging], resources: [.embedInCode("Scripts")]),
+        library("RemindersDapr", ["Dapr", "JSON", "Reminders", coreMetrics, logging]),
         library(
             "RemindersAPI",
             ["JSON", "Reminders", "ServiceKit", coreMetrics, crypto, hummingbird, httpTypes, logging, nioCore],

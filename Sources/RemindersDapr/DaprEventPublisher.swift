@@ -1,3 +1,4 @@
+public import CoreMetrics
 public import Dapr
 import JSON
 public import Reminders
@@ -7,14 +8,21 @@ public final class DaprEventPublisher: EventPublisher {
     private let dapr: DaprClient
     private let pubsub: String
     private let source: String
+    private let durations: CallDurations
 
     /// - Parameters:
     ///   - pubsub: the name of the pub/sub component.
     ///   - source: the app-id that events come from.
-    public init(_ dapr: DaprClient, pubsub: String = "pubsub", source: String = "reminder-engine") {
+    public init(
+        _ dapr: DaprClient,
+        pubsub: String = "pubsub",
+        source: String = "reminder-engine",
+        metricsFactory: any MetricsFactory = MetricsSystem.factory
+    ) {
         self.dapr = dapr
         self.pubsub = pubsub
         self.source = source
+        durations = CallDurations(label: "punctual_sidecar_call_seconds", calls: ["publish.bulk"], factory: metricsFactory)
     }
 
     public func publish(_ events: [ReminderEvent], to topic: String) async -> [PublishOutcome] {
@@ -22,7 +30,9 @@ public final class DaprEventPublisher: EventPublisher {
             // The key keeps one user's events in order on a partitioned broker.
             BulkEntry(event.cloudEvent(source: source), metadata: ["partitionKey": event.reminder.userID])
         }
-        return Self.judge(await dapr.pubsub.publishBulk(entries, to: topic, pubsub: pubsub))
+        return Self.judge(
+            await durations.measure("publish.bulk") { await dapr.pubsub.publishBulk(entries, to: topic, pubsub: pubsub) }
+        )
     }
 
     /// Tells an outage from events that fail by themselves. Pure.

@@ -1,3 +1,4 @@
+public import CoreMetrics
 public import Dapr
 import JSON
 public import Reminders
@@ -13,9 +14,12 @@ public final class DaprJobCarrier: JobCarrier {
     private static let failurePolicy = JobFailurePolicy.constant(interval: .seconds(5), maxRetries: nil)
 
     private let dapr: DaprClient
+    private let durations: CallDurations
 
-    public init(_ dapr: DaprClient) {
+    public init(_ dapr: DaprClient, metricsFactory: any MetricsFactory = MetricsSystem.factory) {
         self.dapr = dapr
+        let calls = ["jobs.schedule", "jobs.delete", "jobs.get", "jobs.probe"]
+        durations = CallDurations(label: "punctual_sidecar_call_seconds", calls: calls, factory: metricsFactory)
     }
 
     /// The job's name, and back.
@@ -36,7 +40,9 @@ public final class DaprJobCarrier: JobCarrier {
             failurePolicy: Self.failurePolicy
         )
         do throws(DaprError) {
-            try await dapr.jobs.schedule(job, traceparent: reminder.traceparent)
+            try await durations.measure("jobs.schedule") { () async throws(DaprError) in
+                try await dapr.jobs.schedule(job, traceparent: reminder.traceparent)
+            }
         } catch {
             throw CarrierError(error)
         }
@@ -44,7 +50,9 @@ public final class DaprJobCarrier: JobCarrier {
 
     public func withdraw(_ id: ReminderID) async throws(CarrierError) {
         do throws(DaprError) {
-            try await dapr.jobs.delete(Self.jobName(of: id))
+            try await durations.measure("jobs.delete") { () async throws(DaprError) in
+                try await dapr.jobs.delete(Self.jobName(of: id))
+            }
         } catch {
             throw CarrierError(error)
         }
@@ -52,7 +60,10 @@ public final class DaprJobCarrier: JobCarrier {
 
     public func find(_ id: ReminderID) async throws(CarrierError) -> Trigger? {
         do throws(DaprError) {
-            guard let data = try await dapr.jobs.get(Self.jobName(of: id))?.data else { return nil }
+            let job = try await durations.measure("jobs.get") { () async throws(DaprError) in
+                try await dapr.jobs.get(Self.jobName(of: id))
+            }
+            guard let data = job?.data else { return nil }
             // Another program's job under our name is as good as none: it carries no reminder.
             return try? JobPayload(json: data.bytes, options: .lenient).trigger
         } catch {
@@ -61,7 +72,7 @@ public final class DaprJobCarrier: JobCarrier {
     }
 
     public func probe() async -> CarrierHealth {
-        let probe = await dapr.jobs.probe()
+        let probe = await durations.measure("jobs.probe") { await dapr.jobs.probe() }
         return switch probe.verdict {
         case .healthy: .healthy
         case .disabled, .noJobsAPI: .absent(reason: probe.reason)

@@ -17,6 +17,12 @@ enum LedgerScripts {
     static let expired = script("expired", PackageResources.expired_lua)
     static let forget = script("forget", PackageResources.forget_lua)
 
+    static let all = [
+        schedule, fetch, replace, cancel, recordHandover, awaitingHandover, confirmWithdrawn, claimDue, claim, settle, page, counts,
+        expired,
+        forget,
+    ]
+
     private static func script(_ name: String, _ body: [UInt8]) -> RedisScript {
         RedisScript(name: name, source: PackageResources.prelude_lua + body)
     }

@@ -1,3 +1,4 @@
+public import CoreMetrics
 public import Redis
 public import Reminders
 
@@ -8,6 +9,7 @@ public final class RedisReminderStore: ReminderStore {
     let client: RedisClient
     let keys: RedisKeys
     private let newLedgerID: @Sendable () -> LedgerID
+    private let durations: CallDurations
 
     /// - Parameters:
     ///   - namespace: stands before every key, so that several ledgers can share a Redis.
@@ -15,11 +17,14 @@ public final class RedisReminderStore: ReminderStore {
     public init(
         client: RedisClient,
         namespace: String = "punctual",
+        metricsFactory: any MetricsFactory = MetricsSystem.factory,
         newLedgerID: @escaping @Sendable () -> LedgerID = { LedgerID(String(UInt64.random(in: .min ... .max), radix: 36)) }
     ) {
         self.client = client
         keys = RedisKeys(namespace: namespace)
         self.newLedgerID = newLedgerID
+        let calls = LedgerScripts.all.map(\.name) + ["command"]
+        durations = CallDurations(label: "punctual_redis_call_seconds", calls: calls, factory: metricsFactory)
     }
 
     public func ledgerID() async throws(StoreError) -> LedgerID {
@@ -55,7 +60,9 @@ public final class RedisReminderStore: ReminderStore {
     /// Runs a script on this ledger.
     func run(_ script: RedisScript, _ arguments: [RedisArgument]) async throws(StoreError) -> RedisValue {
         do throws(RedisError) {
-            return try await client.evaluate(script, keys: [.string(keys.base)], arguments: arguments)
+            return try await durations.measure(script.name) { () async throws(RedisError) in
+                try await client.evaluate(script, keys: [.string(keys.base)], arguments: arguments)
+            }
         } catch {
             throw StoreError(error)
         }
@@ -63,7 +70,9 @@ public final class RedisReminderStore: ReminderStore {
 
     func send(_ words: [String]) async throws(StoreError) -> RedisValue {
         do throws(RedisError) {
-            return try await client.send(RedisCommand(words.map { .string($0) }))
+            return try await durations.measure("command") { () async throws(RedisError) in
+                try await client.send(RedisCommand(words.map { .string($0) }))
+            }
         } catch {
             throw StoreError(error)
         }

@@ -17,8 +17,9 @@ struct EngineProcess {
     let services: [any Service]
 
     init(_ settings: EngineSettings, metrics: MetricRegistry, logger: Logger) {
+        EngineMetricsHelp.describe(metrics)
         let redis = RedisClient(settings.redis, logger: logger)
-        let store = RedisReminderStore(client: redis, namespace: settings.namespace)
+        let store = RedisReminderStore(client: redis, namespace: settings.namespace, metricsFactory: metrics)
         var curl = CurlConfiguration()
         curl.maxConnectionsPerHost = 64
         let http = CurlClient(curl, logger: logger)
@@ -26,8 +27,8 @@ struct EngineProcess {
         let clock = DisciplinedClock()
         let engine = ReminderEngine(
             store: store,
-            carrier: DaprJobCarrier(dapr),
-            publisher: DaprEventPublisher(dapr, pubsub: settings.pubsub, source: settings.appID),
+            carrier: DaprJobCarrier(dapr, metricsFactory: metrics),
+            publisher: DaprEventPublisher(dapr, pubsub: settings.pubsub, source: settings.appID, metricsFactory: metrics),
             clock: clock,
             configuration: settings.engine,
             metricsFactory: metrics,
