@@ -7,6 +7,13 @@ import Testing
 struct ConnectionTests {
     private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
+    private static func next(_ count: borrowing Mutex<Int>) -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
+
     @Test("requests one after the other share a connection")
     func keepAlive() async throws {
         try await withRawServer({ connection in
@@ -63,6 +70,28 @@ struct ConnectionTests {
             #expect(server.connections == 2)
             #expect(lengths.withLock(\.self) == [bodySize, bodySize])
         }
+    }
+
+    @Test("a request that may be sent once only is not sent again, and its loss is told", arguments: [1, 100_000])
+    func sentOnce(bodySize: Int) async throws {
+        let requests = Mutex(0)
+        try await withRawServer({ connection in
+            while connection.readRequest() != nil {
+                // Only the first request of all is answered.
+                guard Self.next(requests) == 1 else { return }
+                connection.write(Self.ok)
+            }
+        }) { server in
+            try await withClient { client in
+                var request = CurlRequest(.post, server.url, body: .init(repeating: 97, count: bodySize))
+                request.isSentOnce = true
+                #expect(try await client.send(request).status == 200)
+                let once = request
+                let error = try await curlError { try await client.send(once) }
+                #expect(error.code == .connectionLost && error.mayHaveBeenSent)
+            }
+        }
+        #expect(requests.withLock(\.self) == 2)
     }
 
     @Test("no more connections to a host than allowed, and everybody is served")

@@ -177,10 +177,10 @@ final class SidecarRuntime: Sendable {
         }
     }
 
-    /// Hummingbird's own remarks are of no use here, its warnings are.
+    /// Hummingbird calls it an error when a connection is cut at shutdown; what matters it throws.
     var serverLogger: Logger {
         var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .warning)
+        quiet.logLevel = .critical
         return quiet
     }
 
