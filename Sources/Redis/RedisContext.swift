@@ -69,7 +69,8 @@ struct RedisContext: ~Copyable {
 
     private static func greet(_ context: UnsafeMutablePointer<redisContext>, _ configuration: RedisConfiguration) throws(RedisError) {
         redisSetTimeout(context, timeval(configuration.connectDeadline))
-        redisEnableKeepAlive(context)
+        // On a unix socket the call fails, and leaves the connection marked as broken.
+        if case .tcp = configuration.address { redisEnableKeepAlive(context) }
         var greetings: [RedisCommand] = []
         if let password = configuration.password {
             let names = configuration.username.map { [RedisArgument.string($0)] } ?? []
