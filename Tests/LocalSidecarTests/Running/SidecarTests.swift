@@ -78,4 +78,52 @@ struct SidecarTests {
             #expect(try await stage.call(.get, "/v1.0/metadata").status == 200)
         }
     }
+
+    @Test("sidecars find each other by app-id, and the called application learns who calls")
+    func invocation() async throws {
+        try await Stage.run({ $0.internalPort = 0 }) { (stage: Stage) async throws in
+            stage.app.on("/hello", body: "hi")
+            var configuration = SidecarConfiguration(appID: "caller")
+            configuration.httpPort = 0
+            configuration.resources = [Stage.pubsub(stage.redis)]
+            let caller = try LocalSidecar(configuration, logger: silent)
+            let running = Task { try await caller.run() }
+            let port = try await caller.ports().http
+            try await eventually {
+                let url = "http://127.0.0.1:\(port)/v1.0/invoke/app/method/hello"
+                let answer = try await stage.client.send(CurlRequest(.get, url))
+                return answer.status == 200 && answer.body == Array("hi".utf8)
+            }
+            let unknown = try await stage.client.send(CurlRequest(.get, "http://127.0.0.1:\(port)/v1.0/invoke/nobody/method/x"))
+            #expect(unknown.status == 500)
+            caller.shutdown()
+            _ = try await running.value
+        }
+    }
+
+    @Test("two sidecars of one application share its jobs, and each fires once")
+    func sharedJobs() async throws {
+        try await Stage.run { (stage: Stage) async throws in
+            var configuration = SidecarConfiguration(appID: "app")
+            configuration.httpPort = 0
+            configuration.scheduler = .address("127.0.0.1:\(stage.redis.port)")
+            let other = ScriptedApp()
+            try await other.serve { otherPort in
+                configuration.appPort = otherPort
+                let second = try LocalSidecar(configuration, logger: silent)
+                let running = Task { try await second.run() }
+                _ = try await second.ports()
+                try await eventually { second.isReady }
+                for number in 0..<30 { #expect(try await stage.schedule("s\(number)", #"{"dueTime":"200ms"}"#) == 204) }
+                try await eventually {
+                    (0..<30).allSatisfy { !stage.app.seen("/job/s\($0)").isEmpty || !other.seen("/job/s\($0)").isEmpty }
+                }
+                second.shutdown()
+                _ = try await running.value
+                let counts = (0..<30).map { stage.app.seen("/job/s\($0)").count + other.seen("/job/s\($0)").count }
+                #expect(counts.allSatisfy { $0 == 1 })
+                #expect(!(0..<30).allSatisfy { other.seen("/job/s\($0)").isEmpty })
+            }
+        }
+    }
 }
