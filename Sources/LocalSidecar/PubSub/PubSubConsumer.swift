@@ -39,29 +39,46 @@ final class PubSubConsumer: Sendable {
     }
 
     private func read(_ reader: RedisClient, _ queue: SharedStream<StreamMessage>) async {
-        var hasJoined = false
+        var joined: [String] = []
+        var nextJoin = ContinuousClock.now
         while !Task.isCancelled {
             guard (try? await gate.waitUntilOpen()) != nil else { return }
+            if joined.count < deliveries.count, ContinuousClock.now >= nextJoin {
+                joined = await join()
+                nextJoin = .now + .seconds(1)
+            }
             let room = pubsub.settings.queueDepth - waiting.load(ordering: .relaxed)
-            guard room > 0 else {
-                try? await Task.sleep(for: .milliseconds(2))
+            guard room > 0, !joined.isEmpty else {
+                try? await Task.sleep(for: .milliseconds(joined.isEmpty ? 100 : 2))
                 continue
             }
             do throws(RedisError) {
-                if !hasJoined {
-                    for topic in topics { try await pubsub.join(topic) }
-                    hasJoined = true
-                }
-                let read = try await pubsub.read(topics, limit: room, reader)
+                let read = try await pubsub.read(joined, limit: room, reader)
                 // What was read while the application became unhealthy stays pending, and comes again after the processing timeout.
                 if gate.isOpen { add(read, to: queue) }
             } catch {
-                // The stream or its group is gone, after FLUSHALL for example.
-                if error.message.contains("NOGROUP") { hasJoined = false }
+                // A stream or its group is gone, after FLUSHALL for example.
+                if !error.isConnectionFailure { joined = [] }
                 if !Task.isCancelled { logger.debug("topics cannot be read", metadata: ["pubsub": "\(pubsub.name)", "error": "\(error)"]) }
                 try? await Task.sleep(for: .milliseconds(200))
             }
         }
+    }
+
+    /// The topics that can be read. One whose key is no stream does not keep the others waiting.
+    private func join() async -> [String] {
+        var joined: [String] = []
+        for topic in topics {
+            do throws(RedisError) {
+                try await pubsub.join(topic)
+                joined.append(topic)
+            } catch {
+                if !error.isConnectionFailure {
+                    logger.error("a topic cannot be subscribed", metadata: ["topic": "\(topic)", "error": "\(error)"])
+                }
+            }
+        }
+        return joined
     }
 
     private func reclaim(_ queue: SharedStream<StreamMessage>) async {

@@ -6,6 +6,9 @@ struct RedisPubSubSettings: Equatable, Sendable {
     var redeliverInterval = Span.seconds(15)
     var queueDepth = 100
     var concurrency = 10
+    /// Connections of Dapr's pool, ten a core unless given. Each subscribed topic takes one for good; when they are all taken,
+    /// Dapr's sidecar waits for one until `connection pool timeout` and never becomes ready.
+    var poolSize: Int?
     /// Trims the stream, if given.
     var maxLength: Int?
     var streamTTL: Span?
@@ -21,6 +24,7 @@ struct RedisPubSubSettings: Equatable, Sendable {
         if let number = component["redeliverInterval"].flatMap({ Int64($0) }) { redeliverInterval = .milliseconds(number) }
         if let depth = component["queueDepth"].flatMap({ Int($0) }), depth > 0 { queueDepth = depth }
         if let workers = component["concurrency"].flatMap({ Int($0) }), workers > 0 { concurrency = workers }
+        poolSize = component["poolSize"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
         maxLength = component["maxLenApprox"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
         streamTTL = component.span("streamTTL")
         allowedTopics = Self.list(component["allowedTopics"])
@@ -28,6 +32,9 @@ struct RedisPubSubSettings: Equatable, Sendable {
         publishingTopics = Self.scope(component["publishingScopes"], appID)
         subscriptionTopics = Self.scope(component["subscriptionScopes"], appID)
     }
+
+    /// Whether so many subscribed topics leave a connection for anything else.
+    func isStarved(topics: Int, cores: Int) -> Bool { topics >= poolSize ?? 10 * cores }
 
     func mayPublish(_ topic: String) -> Bool { isAllowed(topic, publishingTopics) }
     func maySubscribe(_ topic: String) -> Bool { isAllowed(topic, subscriptionTopics) }

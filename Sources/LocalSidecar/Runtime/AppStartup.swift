@@ -22,7 +22,10 @@ struct AppStartup: Sendable {
             }
             runtime.gate.start()
             guard !Task.isCancelled else { return }
-            if runtime.app.port != nil { await startInputs(&tasks) }
+            if runtime.app.port != nil {
+                guard !isStarved() else { return }
+                await startInputs(&tasks)
+            }
             runtime.readiness.setReady()
             runtime.logger.info("the sidecar is ready", metadata: ["app-id": "\(runtime.appID)"])
             await runtime.jobs.run()
@@ -110,6 +113,20 @@ struct AppStartup: Sendable {
             }
         }
         return []
+    }
+
+    /// Whether a component has more subscriptions than its pool has connections: as in Dapr, the sidecar is never ready then.
+    private func isStarved() -> Bool {
+        for (name, pubsub) in runtime.pubsubs {
+            let topics = runtime.subscriptions.filter { $0.pubsub == name }.count
+            guard pubsub.settings.isStarved(topics: topics, cores: Host.cores) else { continue }
+            runtime.logger.error(
+                "connection pool timeout: every subscribed topic takes a connection; set poolSize",
+                metadata: ["pubsub": "\(name)", "topics": "\(topics)"]
+            )
+            return true
+        }
+        return false
     }
 
     private func startInputs(_ tasks: inout DiscardingTaskGroup) async {

@@ -6,6 +6,8 @@
 
 /// This machine.
 enum Host {
+    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// Its name, as `gethostname` has it.
     static var name: String {
         var buffer = [CChar](repeating: 0, count: 256)

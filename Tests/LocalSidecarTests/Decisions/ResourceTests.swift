@@ -112,6 +112,17 @@ struct ResourceTests {
         )
     }
 
+    @Test("subscriptions starve a pool that is too small for them")
+    func starvedPool() throws {
+        func settings(_ metadata: String) throws -> RedisPubSubSettings {
+            let yaml = "kind: Component\nmetadata: {name: p}\nspec: {type: pubsub.redis, metadata: [\(metadata)]}"
+            return RedisPubSubSettings(try #require(try read(yaml).components.first), appID: "app")
+        }
+        #expect(try settings("").isStarved(topics: 20, cores: 2))
+        #expect(try !settings("").isStarved(topics: 19, cores: 2))
+        #expect(try !settings("{name: poolSize, value: 200}").isStarved(topics: 20, cores: 2))
+    }
+
     @Test("an exponential pause grows from half a second to its ceiling")
     func exponential() {
         var policy = RetryPolicy()
