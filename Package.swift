@@ -41,6 +41,8 @@ let package = Package(
     products: [
         .executable(name: "punctual", targets: ["punctual"]),
         .library(name: "ReminderClient", targets: ["ReminderClient"]),
+        // For Benchmarks/, a package of its own so that building the product never builds the benchmark.
+        .library(name: "BenchmarkSupport", targets: ["Curl", "JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
