@@ -87,17 +87,27 @@ extension PublishAPI {
     }
 
     private func send(_ outgoing: inout [Outgoing], _ pubsub: RedisPubSub, _ topic: String, copies: Int) async {
-        let places = outgoing.indices.filter { outgoing[$0].failure == nil && !outgoing[$0].data.isEmpty }
+        let places = Self.scattered(outgoing.indices.filter { outgoing[$0].failure == nil && !outgoing[$0].data.isEmpty })
         let messages = places.map { (data: outgoing[$0].data, metadata: outgoing[$0].metadata) }
         guard !messages.isEmpty else { return }
         do throws(RedisError) {
             for _ in 0..<copies {
-                for (place, message) in try await pubsub.publish(messages, topic: topic, now: runtime.clock.now()) {
+                let failures = try await runtime.outbound(pubsub.name) { () async throws(RedisError) in
+                    try await pubsub.publish(messages, topic: topic, now: runtime.clock.now())
+                }
+                for (place, message) in failures {
                     outgoing[places[place]].failure = "redis streams: error from publish: \(message)"
                 }
             }
         } catch {
             for place in places { outgoing[place].failure = "redis streams: error from publish: \(error.message)" }
+        }
+    }
+
+    /// Dapr sends the entries of a bulk to Redis a hundred at a time, all at once, so that they keep no order within a hundred.
+    private static func scattered(_ places: [Int]) -> [Int] {
+        stride(from: 0, to: places.count, by: 100).flatMap { start in
+            QuickRandom.shared.shuffled(places[start..<min(start + 100, places.count)])
         }
     }
 

@@ -32,6 +32,10 @@ final class QuickRandom: Sendable {
         state.withLock { Hex.uuid(&$0) }
     }
 
+    func shuffled(_ places: ArraySlice<Int>) -> [Int] {
+        state.withLock { places.shuffled(using: &$0) }
+    }
+
     func trace(isSampled: Bool) -> TraceContext {
         state.withLock { TraceContext.start(isSampled: isSampled, &$0) }
     }

@@ -162,19 +162,35 @@ final class SidecarRuntime: Sendable {
         _ component: String,
         _ body: @Sendable () async throws(RedisError) -> Result
     ) async throws(RedisError) -> Result {
-        guard let retry = resources.resiliency.outbound[component]?.retry else { return try await body() }
+        let retry = resources.resiliency.outbound[component]?.retry
         var retries = 0
         while true {
             do throws(RedisError) {
-                return try await body()
+                return try await Self.patiently(body)
             } catch {
                 retries += 1
-                guard error.isConnectionFailure, let pause = retry.pause(beforeRetry: retries, status: nil), !Task.isCancelled else {
+                guard error.isConnectionFailure, let pause = retry?.pause(beforeRetry: retries, status: nil), !Task.isCancelled else {
                     throw error
                 }
                 try? await Task.sleep(for: pause.duration)
             }
         }
+    }
+
+    /// Dapr's Redis client tries three times more, two seconds apart, before it reports that Redis is away: a call blocks for
+    /// seconds then, and a command that may have run is sent again.
+    private static func patiently<Result: Sendable>(
+        _ body: @Sendable () async throws(RedisError) -> Result
+    ) async throws(RedisError) -> Result {
+        for _ in 0..<3 {
+            do throws(RedisError) {
+                return try await body()
+            } catch {
+                guard error.isConnectionFailure, !Task.isCancelled else { throw error }
+                try? await Task.sleep(for: .seconds(2))
+            }
+        }
+        return try await body()
     }
 
     /// Hummingbird calls it an error when a connection is cut at shutdown; what matters it throws.

@@ -12,7 +12,7 @@ extension StateAPI {
         var rows: [(data: [UInt8], version: String)?] = []
         if !keys.isEmpty {
             do throws(RedisError) {
-                rows = try await store.get(keys)
+                rows = try await runtime.outbound(name) { () async throws(RedisError) in try await store.get(keys) }
             } catch {
                 throw APIError(500, "ERR_STATE_BULK_GET", "failed bulk get from state store \(name): \(error.message)", category: "state")
             }
@@ -50,7 +50,7 @@ extension StateAPI {
         let start = ContinuousClock.now
         let error: String?
         do throws(RedisError) {
-            error = try await store.transact(saved)
+            error = try await runtime.outbound(name) { () async throws(RedisError) in try await store.transact(saved) }
         } catch {
             runtime.metrics.state(name, "transaction", success: false, Span(ContinuousClock.now - start).milliseconds)
             throw failed(error.message)
