@@ -38,18 +38,18 @@ public final class DaprEventPublisher: EventPublisher {
     /// Tells an outage from events that fail by themselves. Pure.
     ///
     /// A broker that is away makes every entry fail with the same answer as a poisonous one (500 with `failedEntries`,
-    /// Dapr 1.18). When several failed and nothing got through, that is an outage; one alone is taken for the event's own
-    /// fault, so that it can't hold up the others.
+    /// Dapr 1.18). Beside one that got through, a failure is the event's own. When several failed and nothing got through,
+    /// that is an outage; one alone is taken for the event's own fault, so that it can't hold up the others.
     static func judge(_ outcomes: [BulkOutcome]) -> [PublishOutcome] {
-        let nothingGotThrough = outcomes.count > 1 && outcomes.allSatisfy { $0 != .published }
+        let somethingGotThrough = outcomes.contains(.published)
         return outcomes.map { outcome in
             guard case .failed(let error) = outcome else { return .published }
             let isOutage =
                 switch error.kind {
                 case .invalid, .conflict: false
                 // The topic's component is missing, or not ours to use: a mistake in the deployment, to be put right.
-                case .notFound, .notConfigured, .unauthorized, .timedOut, .cancelled: true
-                case .unavailable: nothingGotThrough || error.status == nil || error.status == 503 || error.status == 504
+                case .notFound, .notConfigured, .unauthorized, .cancelled: true
+                case .unavailable, .timedOut: !somethingGotThrough && (outcomes.count > 1 || error.status != 500)
                 }
             return .failed(PublishFailure(isOutage ? .unavailable : .refused, error.message, mayHaveBeenPublished: error.mayHaveHappened))
         }

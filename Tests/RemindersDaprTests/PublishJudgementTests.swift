@@ -24,6 +24,12 @@ struct PublishJudgementTests {
         #expect(codes([Self.brokerRefused, Self.brokerRefused]) == [.unavailable, .unavailable])
     }
 
+    @Test("an event that alone meets a timeout of the broker is not tried again at once beside others that get through")
+    func timeoutOfOne() {
+        let timeout = BulkOutcome.failed(DaprError(.timedOut, "i/o timeout", status: 500, mayHaveHappened: true))
+        #expect(codes([timeout, .published]) == [.refused, nil])
+    }
+
     @Test("one that fails alone may be poison, and must not hold up the others")
     func alone() {
         #expect(codes([Self.brokerRefused]) == [.refused])

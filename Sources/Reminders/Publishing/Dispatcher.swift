@@ -1,5 +1,6 @@
 import CoreMetrics
 import Logging
+import Synchronization
 
 /// Fires what was claimed: publishes in bulk by topic, and settles every claim by what became of its event.
 final class Dispatcher: Sendable {
@@ -18,6 +19,7 @@ final class Dispatcher: Sendable {
     private let clock: any WallClock
     let configuration: Configuration
     private let memo = FiredMemo()
+    private let topics = Mutex(TopicHealth())
     private let metrics: EngineMetrics
     private let logger: Logger
 
@@ -85,8 +87,11 @@ final class Dispatcher: Sendable {
         }
         let outcomes = await publisher.publish(events, to: topic)
         let settledAt = clock.now
+        let health = observe(topic, outcomes, now: settledAt)
+        let policy = configuration.policy
         let settlements = zip(zip(claims, events), outcomes).map { pair, outcome in
-            configuration.policy.settlement(of: pair.0, event: pair.1, outcome: outcome, now: settledAt)
+            let retry = health.retry(pair.0.reminder, now: settledAt, policy: policy)
+            return policy.settlement(of: pair.0, event: pair.1, outcome: outcome, unavailableRetry: retry, now: settledAt)
         }
         for (event, outcome) in zip(events, outcomes) {
             switch outcome {
@@ -95,6 +100,17 @@ final class Dispatcher: Sendable {
             }
         }
         return await settle(settlements, outcomes: outcomes)
+    }
+
+    private func observe(_ topic: String, _ outcomes: [PublishOutcome], now: Timestamp) -> TopicHealth {
+        topics.withLock { topics in
+            if outcomes.contains(.published) {
+                topics.succeeded(topic, at: now)
+            } else if outcomes.contains(where: { if case .failed(let failure) = $0 { failure.code == .unavailable } else { false } }) {
+                topics.failed(topic, at: now)
+            }
+            return topics
+        }
     }
 
     private func settle(_ settlements: [Settlement], outcomes: [PublishOutcome]) async -> DispatchReport {

@@ -22,7 +22,15 @@ public struct PublishPolicy: Sendable {
     ///
     /// When nothing gets through at all, the reminder goes back to its place in the order of due times and the attempt
     /// does not count: an outage kills no reminder. When only this event fails, the attempt counts.
-    func settlement(of claim: Claim, event: ReminderEvent, outcome: PublishOutcome, now: Timestamp) -> Settlement {
+    ///
+    /// - Parameter unavailableRetry: when to try again what failed because nothing got through.
+    func settlement(
+        of claim: Claim,
+        event: ReminderEvent,
+        outcome: PublishOutcome,
+        unavailableRetry: Timestamp,
+        now: Timestamp
+    ) -> Settlement {
         switch outcome {
         case .published:
             var reminder = event.reminder
@@ -34,7 +42,7 @@ public struct PublishPolicy: Sendable {
             reminder.lastError = failure.message
             reminder.isUncertain = reminder.isUncertain || failure.mayHaveBeenPublished
             guard failure.code == .refused else {
-                return Settlement(claim: claim, outcome: .retry(at: reminder.due), reminder: reminder)
+                return Settlement(claim: claim, outcome: .retry(at: unavailableRetry), reminder: reminder)
             }
             reminder.attempts += 1
             guard reminder.attempts < maximumAttempts else { return Settlement(claim: claim, outcome: .dead, reminder: reminder) }

@@ -28,6 +28,7 @@ struct PublishPolicyTests {
             of: claim,
             event: ReminderEvent(kind: .triggered, reminder: fired, timestamp: now),
             outcome: outcome,
+            unavailableRetry: claim.reminder.due,
             now: now
         )
     }
@@ -84,6 +85,24 @@ struct PublishPolicyTests {
         #expect(pause.until == now + .milliseconds(600))
         pause.observe(DispatchReport(published: 1, unavailable: 3), now: now + .seconds(1), policy: policy)
         #expect(pause == PublishPause())
+    }
+
+    @Test("while no topic works, what failed keeps its place; a topic that fails beside one that works is tried later and later")
+    func topics() throws {
+        var health = TopicHealth()
+        var reminder = try claim().reminder
+        reminder.topic = "broken"
+        health.succeeded("fine", at: now - .seconds(1))
+        health.failed("broken", at: now)
+        health.failed("broken", at: now)
+        #expect(health.retry(reminder, now: now, policy: policy) == reminder.due)
+        health.succeeded("fine", at: now)
+        #expect(health.retry(reminder, now: now, policy: policy) == now + .milliseconds(400))
+        health.failed("broken", at: now)
+        #expect(health.retry(reminder, now: now, policy: policy) == now + .milliseconds(800))
+        health.succeeded("broken", at: now)
+        health.failed("broken", at: now + .seconds(1))
+        #expect(health.retry(reminder, now: now, policy: policy) == reminder.due)
     }
 
     @Test("a refused event alone holds nobody back")

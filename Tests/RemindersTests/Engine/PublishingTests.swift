@@ -99,4 +99,26 @@ struct PublishingTests {
             #expect(fixture.publisher.batches == [["unrecorded:1"]])
         }
     }
+
+    @Test("a topic that takes nothing is not hammered, and does not hold up another one")
+    func brokenTopic() async throws {
+        let fixture = Self.fixture()
+        try await fixture.running {
+            fixture.publisher.answer { $0.reminder.topic == "broken" ? .failed(PublishFailure(.unavailable, "no such topic")) : .published }
+            for index in 0..<40 {
+                let id = try #require(ReminderID("r\(index)"))
+                let request = ReminderRequest(
+                    id: id,
+                    userID: "ada",
+                    due: .after(.milliseconds(50 * index)),
+                    topic: index % 2 == 0 ? "broken" : "fine"
+                )
+                _ = try await fixture.engine.scheduler.schedule(request)
+            }
+            try await fixture.pass(.seconds(8))
+            try await fixture.eventually("the fine ones are out") { fixture.publishedIDs.count == 20 }
+            #expect(fixture.publisher.published.allSatisfy { $0.timestamp - $0.reminder.due < .seconds(1) })
+            #expect(fixture.publisher.batches.count < 250, "\(fixture.publisher.batches.count)")
+        }
+    }
 }
