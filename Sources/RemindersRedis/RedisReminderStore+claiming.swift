@@ -1,3 +1,4 @@
+import CoreMetrics
 import Redis
 public import Reminders
 
@@ -19,10 +20,18 @@ extension RedisReminderStore {
         let oldestLateJob = try reader.timestamp()
         var taken = try reader.array()
         var claims: [Claim] = []
+        var position = 0
         while let id = taken.next() {
             let id = try ReplyReader.id(id)
-            let reminder = try ReplyReader.reminder(try taken.bytes(), id: id, place: .firing)
-            claims.append(Claim(reminder: reminder, leaseEnds: window.leaseEnds, isRecovered: claims.count < lapsed))
+            let record = try taken.bytes()
+            defer { position += 1 }
+            // One record that nobody can read must not hold up the others: it stays claimed, and is met again and counted
+            // again whenever its lease ends.
+            guard let reminder = try? ReplyReader.reminder(record, id: id, place: .firing) else {
+                unreadable.increment()
+                continue
+            }
+            claims.append(Claim(reminder: reminder, leaseEnds: window.leaseEnds, isRecovered: position < lapsed))
         }
         claims.sort { ($0.reminder.due, $0.reminder.id.text) < ($1.reminder.due, $1.reminder.id.text) }
         return ClaimedBatch(claims: claims, next: next, oldestLateJob: oldestLateJob)

@@ -103,7 +103,7 @@ extension RedisReminderStore {
             let record = try reply.element()
             let letter = try reply.bytes()
             if let bytes = record.bytes, let place = letter.first.flatMap(Place.init(rawValue:)) {
-                entry.reminder = try ReplyReader.reminder(bytes, id: id, place: place)
+                entry.reminder = try? ReplyReader.reminder(bytes, id: id, place: place)
             }
             stretch.append(entry)
         }

@@ -10,6 +10,7 @@ public final class RedisReminderStore: ReminderStore {
     let keys: RedisKeys
     private let newLedgerID: @Sendable () -> LedgerID
     private let durations: CallDurations
+    let unreadable: Counter
 
     /// - Parameters:
     ///   - namespace: stands before every key, so that several ledgers can share a Redis.
@@ -24,6 +25,7 @@ public final class RedisReminderStore: ReminderStore {
         keys = RedisKeys(namespace: namespace)
         self.newLedgerID = newLedgerID
         let calls = LedgerScripts.all.map(\.name) + ["command"]
+        unreadable = Counter(label: "punctual_unreadable_records_total", factory: metricsFactory)
         durations = CallDurations(label: "punctual_redis_call_seconds", calls: calls, factory: metricsFactory)
     }
 

@@ -8,7 +8,7 @@ extension Problem {
             .unprocessableContent,
             type: "urn:punctual:problem:invalid-request",
             title: "Invalid request",
-            detail: detail,
+            detail: detail ?? (errors.count == 1 ? "One field is wrong." : "\(errors.count) fields are wrong."),
             errors: errors
         )
     }

@@ -19,6 +19,7 @@ enum EngineMetricsHelp {
         ("punctual_claims_recovered_total", "Claims taken over after their lease ended."),
         ("punctual_leases_lost_total", "Claims that were settled after another replica had taken them over."),
         ("punctual_unknown_jobs_total", "Triggers of jobs that are no reminder's."),
+        ("punctual_unreadable_records_total", "Records of the ledger that could not be read, each time one was met."),
         ("punctual_redis_call_seconds", "Calls to Redis, by script."),
         ("punctual_sidecar_call_seconds", "Calls to the Dapr sidecar."),
     ]
