@@ -41,15 +41,12 @@ final class Dispatcher: Sendable {
 
     /// Publishes and settles claims. Returns when the ledger knows what became of them, or cannot be told.
     func fire(_ claims: [Claim], by carrier: Carrier) async -> DispatchReport {
-        let now = clock.now
         var report = DispatchReport()
         var byTopic: [String: [Claim]] = [:]
         var known: [Settlement] = []
         for claim in claims {
             if let firedAt = memo.firedAt(claim.reminder.eventID) {
                 known.append(Settlement(claim: claim, outcome: .fired, reminder: fired(claim.reminder, at: firedAt, by: carrier)))
-            } else if claim.leaseEnds - now < configuration.leaseMargin {
-                report.lapsed += 1
             } else {
                 byTopic[claim.reminder.topic, default: []].append(claim)
             }
@@ -80,8 +77,12 @@ final class Dispatcher: Sendable {
         return outcome
     }
 
-    private func publish(_ claims: [Claim], to topic: String, by carrier: Carrier) async -> DispatchReport {
+    private func publish(_ chunk: [Claim], to topic: String, by carrier: Carrier) async -> DispatchReport {
         let now = clock.now
+        // Asked for each chunk: those before it took their time. What is not published here is taken over when its lease ends.
+        let claims = chunk.filter { $0.leaseEnds - now >= configuration.leaseMargin }
+        let lapsed = DispatchReport(lapsed: chunk.count - claims.count)
+        guard !claims.isEmpty else { return lapsed }
         let events = claims.map { claim in
             ReminderEvent(kind: .triggered, reminder: fired(claim.reminder, at: now, by: carrier), timestamp: now)
         }
@@ -99,7 +100,7 @@ final class Dispatcher: Sendable {
             case .failed(let failure): metrics.publishFailed(failure)
             }
         }
-        return await settle(settlements, outcomes: outcomes)
+        return lapsed + (await settle(settlements, outcomes: outcomes))
     }
 
     private func observe(_ topic: String, _ outcomes: [PublishOutcome], now: Timestamp) -> TopicHealth {

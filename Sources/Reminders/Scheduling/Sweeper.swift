@@ -69,8 +69,9 @@ public final class Sweeper: Service {
     /// Sweeps until graceful shutdown, then waits for what is being fired.
     public func run() async {
         await Loop(clock: clock, alarm: alarm) { [self] in
+            // Until there is a new plan, everything that is accepted rings: the round under way may have looked before.
+            state.withLock { $0.planned = .distantFuture }
             let next = await sweep()
-            // What was accepted while this round was under way found the old plan, and rang.
             state.withLock { $0.planned = next }
             return next
         }.run()

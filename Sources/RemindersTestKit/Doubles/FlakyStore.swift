@@ -13,6 +13,7 @@ public final class FlakyStore: ReminderStore {
 
     private let base: any ReminderStore
     private let state = Mutex(Weather.fine)
+    private let hook = Mutex<(@Sendable () async -> Void)?>(nil)
 
     public init(_ base: any ReminderStore) {
         self.base = base
@@ -21,6 +22,11 @@ public final class FlakyStore: ReminderStore {
     public var weather: Weather {
         get { state.withLock(\.self) }
         set { state.withLock { $0 = newValue } }
+    }
+
+    /// Runs once, after the next `claimDue` has happened and before its answer is given.
+    public func afterNextClaim(_ body: @escaping @Sendable () async -> Void) {
+        hook.withLock { $0 = body }
     }
 
     private func pass<Answer>(_ call: () async throws(StoreError) -> Answer) async throws(StoreError) -> Answer {
@@ -67,7 +73,13 @@ public final class FlakyStore: ReminderStore {
     }
 
     public func claimDue(_ window: DueWindow) async throws(StoreError) -> ClaimedBatch {
-        try await pass { () async throws(StoreError) in try await base.claimDue(window) }
+        let batch = try await pass { () async throws(StoreError) in try await base.claimDue(window) }
+        let body = hook.withLock { hook in
+            defer { hook = nil }
+            return hook
+        }
+        await body?()
+        return batch
     }
 
     public func claim(_ triggers: [Trigger], leaseEnds: Timestamp) async throws(StoreError) -> [TriggerResult] {

@@ -33,17 +33,18 @@ struct EngineSettings {
         pubsub = settings.string("PUNCTUAL_PUBSUB", default: "pubsub")
         appID = settings.string("APP_ID", default: "reminder-engine")
         appToken = settings.secret("APP_API_TOKEN")
-        // The sidecar would hang for thirty seconds while its scheduler is away. Half a second for the probe, because a
-        // reminder whose job does not come is to fire within a second of its time.
-        let deadlines = DaprDeadlines(jobs: .seconds(2), probe: .milliseconds(500))
-        dapr = try DaprConfiguration(environment: environment, deadlines: deadlines)
-
         engine = ReminderEngine.Configuration()
         engine.jobsGrace = try settings.duration("PUNCTUAL_JOBS_GRACE", default: .seconds(2), in: .zero ... .seconds(60))
         engine.handoffLead = try settings.duration("PUNCTUAL_HANDOFF_LEAD", default: .seconds(2), in: .zero ... .seconds(3600))
         engine.handoffConcurrency = try settings.int("PUNCTUAL_HANDOFF_CONCURRENCY", default: 48, in: 1...512)
         engine.lease = try settings.duration("PUNCTUAL_LEASE", default: .seconds(4), in: .seconds(1) ... .seconds(300))
         engine.retention = try settings.duration("PUNCTUAL_RETENTION", default: .seconds(86_400), in: .seconds(1) ... .seconds(31_536_000))
+        // The sidecar would hang for thirty seconds while its scheduler is away. Half a second for the probe, because a
+        // reminder whose job does not come is to fire within a second of its time. A publish has to end before the lease
+        // does: later, another replica publishes too.
+        let publish = engine.lease - min(.milliseconds(500), engine.lease / 4)
+        let deadlines = DaprDeadlines(jobs: .seconds(2), probe: .milliseconds(500), bulkPublish: publish)
+        dapr = try DaprConfiguration(environment: environment, deadlines: deadlines)
         engine.publishing.maximumAttempts = try settings.int("PUNCTUAL_PUBLISH_ATTEMPTS", default: 100, in: 1...10_000)
     }
 }

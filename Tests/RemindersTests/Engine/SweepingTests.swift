@@ -39,6 +39,24 @@ struct SweepingTests {
         }
     }
 
+    @Test("is woken by a reminder that was accepted while it was looking")
+    func acceptedMeanwhile() async throws {
+        let fixture = EngineFixture()
+        fixture.carrier.health = .absent(reason: "switched off")
+        try await fixture.running {
+            try await fixture.eventually("it sleeps") { !fixture.clock.deadlines.isEmpty }
+            try await fixture.pass(.milliseconds(500))
+            fixture.store.afterNextClaim { _ = try? await fixture.schedule("hidden", in: .milliseconds(300)) }
+            try await fixture.eventually("it looks once more") {
+                fixture.clock.advance(by: .milliseconds(10))
+                return try await fixture.ledger.counts().sweeper == 1
+            }
+            try await fixture.pass(.milliseconds(300), step: .milliseconds(10))
+            try await fixture.eventually("it fires") { fixture.publishedIDs == ["hidden:1"] }
+            #expect(try #require(fixture.publisher.published.first?.reminder.lag) < 100)
+        }
+    }
+
     @Test("fires on the cron binding's tick when only the tick is left")
     func tick() async throws {
         let fixture = EngineFixture()
