@@ -10,9 +10,11 @@ final class RedisMailbox: Sendable {
         var heldBack: [CheckedContinuation<Void, Never>] = []
         var isClosed = false
 
-        mutating func letIn() -> [CheckedContinuation<Void, Never>] {
-            defer { heldBack = [] }
-            return heldBack
+        /// As many callers as there is room for, in the order in which they came; all of them once it is closed.
+        mutating func letIn(limit: Int) -> [CheckedContinuation<Void, Never>] {
+            let count = isClosed ? heldBack.count : min(max(limit - commandCount, 0), heldBack.count)
+            defer { heldBack.removeFirst(count) }
+            return Array(heldBack.prefix(count))
         }
     }
 
@@ -55,11 +57,11 @@ final class RedisMailbox: Sendable {
     func take() -> [RedisRequest]? {
         let (taken, heldBack) =
             state.wait { state -> ([RedisRequest]?, [CheckedContinuation<Void, Never>])? in
-                guard !state.requests.isEmpty else { return state.isClosed ? (nil, state.letIn()) : nil }
+                guard !state.requests.isEmpty else { return state.isClosed ? (nil, state.letIn(limit: limit)) : nil }
                 let taken = Array(state.requests.prefix(Self.largestPipeline))
                 state.requests.removeFirst(taken.count)
                 state.commandCount -= taken.reduce(0) { $0 + $1.commandCount }
-                return (taken, state.commandCount < limit ? state.letIn() : [])
+                return (taken, state.letIn(limit: limit))
             } ?? (nil, [])
         for caller in heldBack { caller.resume() }
         return taken

@@ -100,7 +100,7 @@ struct ConnectionTests {
 
     @Test("hold callers back when the mailbox is full, and lose none")
     func backPressure() async throws {
-        try await withRedis(configure: { $0.mailboxLimit = 4 }) { client, _ in
+        try await withRedis(configure: { ($0.mailboxLimit, $0.commandDeadline) = (4, .seconds(60)) }) { client, _ in
             try await withThrowingTaskGroup { group in
                 for _ in 0..<500 { group.addTask { _ = try await client.send(["INCR", "n"]) } }
                 try await group.waitForAll()
