@@ -7,14 +7,15 @@ extension RedisReminderStore {
 
     public func schedule(_ reminders: [Reminder]) async throws(StoreError) -> [ScheduleResult] {
         try await inBatches(reminders) { (batch) async throws(StoreError) in
-            var arguments: [RedisArgument] = []
-            arguments.reserveCapacity(batch.count * 6)
-            for reminder in batch {
-                arguments.append(.string(reminder.id.text))
-                arguments.append(.bytes(ReminderRecord.encode(reminder)))
-                arguments.append(.integer(Int(reminder.due.milliseconds)))
-                arguments.append(indexesOf: reminder)
-            }
+            var arguments: [RedisArgument] = [.integer(batch.count)]
+            arguments.reserveCapacity(1 + batch.count * 6)
+            arguments += batch.lazy.map { .string($0.id.text) }
+            arguments += batch.lazy.map { .bytes(ReminderRecord.encode($0)) }
+            arguments += batch.lazy.map { .integer(Int($0.due.milliseconds)) }
+            arguments += batch.lazy.map { .string($0.userID) }
+            arguments += batch.lazy.map { .string(RedisKeys.bucket(ofTask: $0.taskID)) }
+            arguments += batch.lazy.map { .integer($0.tags.count) }
+            arguments += batch.lazy.flatMap(\.tags).map { .string($0) }
             var reply = try ReplyReader(await run(LedgerScripts.schedule, arguments))
             return try batch.map { (reminder) throws(StoreError) in
                 switch try reply.element() {

@@ -128,6 +128,7 @@ struct CreatingTests {
         (#"{"user_id":"a","user_id":"b","delay":"1m"}"#, ["user_id"]), (#"{"user_id":"a","delay":"soon"}"#, ["delay"]),
         (#"{"user_id":"a","delay":"0s"}"#, ["delay"]), (#"{"user_id":"a","delay":"-1m"}"#, ["delay"]),
         (#"{"user_id":"a","delay":60}"#, ["delay"]),
+        (#"{"user_id":"a","delay":"106751991167d7h12m55s807ms"}"#, ["delay"]),
         (#"{"user_id":"a","remind_at":"tomorrow"}"#, ["remind_at"]), (#"{"user_id":"a","remind_at":"2027-01-15T09:00:00"}"#, ["remind_at"]),
         (#"{"user_id":"a","remind_at":"2027-02-30T09:00:00Z"}"#, ["remind_at"]),
         (#"{"user_id":"a","remind_at":"2027-01-15T09:00:00Z","delay":"1m"}"#, ["remind_at"]),

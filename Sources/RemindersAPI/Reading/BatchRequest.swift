@@ -49,6 +49,8 @@ struct BatchRequest: Sendable {
         }
         try reader.beginArray()
         while try reader.nextElement() {
+            // The batch is refused as a whole; what is beyond its limit is not looked at.
+            guard entries.count <= Self.most else { continue }
             var own = FieldCheck()
             if let request = try ReminderRequest.read(&reader, &own) {
                 entries.append(.good(requests.count))

@@ -39,7 +39,7 @@ struct ContentFields {
         }
         try reader.beginArray()
         while try reader.nextElement() {
-            if let tag = try check.text(&reader, .tag), !tags.contains(tag) { tags.append(tag) }
+            if let tag = try check.text(&reader, .tag), tags.count <= Self.mostTags, !tags.contains(tag) { tags.append(tag) }
         }
         if tags.count > Self.mostTags { check.note(path, "At most \(Self.mostTags) tags are allowed.") }
         return tags

@@ -1,9 +1,13 @@
+import Reminders
+
 /// Reads a delay as people write it: `90s`, `10m`, `1h30m`, `2d` (as Go writes durations, with days), or `PT10M`, `P1DT2H`
 /// (ISO 8601, without months and years, whose length differs).
 enum DelayReader {
     static func duration(_ text: String) -> Duration? {
         let milliseconds = text.hasPrefix("P") || text.hasPrefix("p") ? iso8601(text.dropFirst().utf8) : sequence(text.utf8, units: go)
-        return milliseconds.flatMap { $0 > 0 ? .milliseconds($0) : nil }
+        // Beyond what any instant can be, adding it to one would overflow.
+        let limit = Timestamp.distantFuture.milliseconds
+        return milliseconds.flatMap { (1...limit).contains($0) ? .milliseconds($0) : nil }
     }
 
     private typealias Units = [(name: [UInt8], milliseconds: Int64)]

@@ -6,6 +6,8 @@ struct FieldCheck {
     private(set) var errors: [Problem.FieldError] = []
 
     mutating func note(_ field: String, _ message: String) {
+        // Enough to be of use, and no more than a request can be answered with.
+        guard errors.count < 100 else { return }
         errors.append(Problem.FieldError(field: field, message: message))
     }
 

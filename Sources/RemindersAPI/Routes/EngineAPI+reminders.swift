@@ -23,7 +23,7 @@ extension EngineAPI {
         var wanted = try body.read { (reader) throws(JSONError) in try ReminderRequest.read(&reader, &check) }
         try check.finish()
         guard wanted != nil else { throw Problem.malformed("The body is not a reminder.") }
-        wanted?.traceparent = request.headers[.traceParent]
+        wanted?.traceparent = request.headers[.traceParent].flatMap { TraceContext(traceparent: $0) }?.traceparent
         if let key, wanted?.id == nil, let userID = wanted?.userID { wanted?.id = IdempotencyKey.id(for: key, userID: userID) }
         guard let wanted else { throw Problem.malformed("The body is not a reminder.") }
         do throws(ReminderError) {
@@ -37,7 +37,9 @@ extension EngineAPI {
     @Sendable func createBatch(_ request: Request, _ context: ServiceRequestContext) async throws -> Response {
         let body = try await request.jsonBody(upTo: Self.largestBatch)
         var items = try body.read { (reader) throws(JSONError) in try BatchRequest.read(&reader) }.get()
-        if let traceparent = request.headers[.traceParent] { items.trace(traceparent) }
+        if let traceparent = request.headers[.traceParent].flatMap({ TraceContext(traceparent: $0) })?.traceparent {
+            items.trace(traceparent)
+        }
         let results = await engine.scheduler.schedule(items.requests)
         return Response.json(BatchAnswer(items: items, results: results), reservingCapacity: 64 + items.entries.count * 480)
     }
