@@ -109,6 +109,13 @@ let package = Package(
         tests("RemindersRedisTests", ["JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "RemindersTestKit", logging]),
         tests("RemindersDaprTests", ["Curl", "Dapr", "JSON", "Reminders", "RemindersDapr", "RemindersTestKit", hummingbird, logging]),
         tests("RemindersAPITests", ["Curl", "JSON", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", hummingbird, logging]),
+        tests(
+            "ReminderClientTests",
+            [
+                "Curl", "JSON", "ReminderClient", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", argumentParser, lifecycle,
+                logging, "punctual",
+            ]
+        ),
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
         tests(
             "EndToEndTests",

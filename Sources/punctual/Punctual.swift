@@ -5,6 +5,16 @@ struct Punctual: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "punctual",
         abstract: "A reminder engine for Dapr: on time, never early, never twice, never lost.",
-        subcommands: [EngineCommand.self, DevCommand.self, SidecarCommand.self]
+        groupedSubcommands: [
+            CommandGroup(name: "Running", subcommands: [EngineCommand.self, DevCommand.self, SidecarCommand.self]),
+            CommandGroup(
+                name: "Reminders",
+                subcommands: [RemindCommand.self, ListCommand.self, GetCommand.self, CancelCommand.self, SnoozeCommand.self]
+            ),
+            CommandGroup(
+                name: "Operation",
+                subcommands: [ModeCommand.self, TopCommand.self, DoctorCommand.self, ExportCommand.self, ImportCommand.self]
+            ),
+        ]
     )
 }
