@@ -108,7 +108,10 @@ let package = Package(
         tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", logging]),
         tests("RemindersRedisTests", ["JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "RemindersTestKit", logging]),
         tests("RemindersDaprTests", ["Curl", "Dapr", "JSON", "Reminders", "RemindersDapr", "RemindersTestKit", hummingbird, logging]),
-        tests("RemindersAPITests", ["Curl", "JSON", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", hummingbird, logging]),
+        tests(
+            "RemindersAPITests",
+            ["Curl", "JSON", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", crypto, hummingbird, lifecycle, logging]
+        ),
         tests(
             "ReminderClientTests",
             [

@@ -29,6 +29,7 @@ public struct EngineAPI: Sendable {
 
     public func router() -> Router<ServiceRequestContext> {
         let router = Router<ServiceRequestContext>.service()
+        router.add(middleware: CrossSiteMiddleware())
         router.addHealth(readiness)
         addReminders(to: router)
         addListing(to: router)

@@ -1,9 +1,13 @@
+import Crypto
 import Curl
+import Foundation
 import JSON
 import Reminders
 import RemindersTestKit
 import ServiceKit
 import Testing
+
+@testable import RemindersAPI
 
 @Suite("Callbacks and operations over HTTP")
 struct OperationsTests {
@@ -34,6 +38,60 @@ struct OperationsTests {
             #expect(api.publisher.published.isEmpty)
             let metrics = try await api.call(.get, "/metrics").text
             #expect(metrics.contains("punctual_unknown_jobs_total 6"))
+        }
+    }
+
+    @Test("whatever the path or method of a callback, the answer is not 404; a body without end is done with")
+    func neverNotFoundAnywhere() async throws {
+        try await LiveAPI.with { api in
+            for path in ["/job", "/job/", "/job/a/b", "/job/a%2Fb", "/job/reminder-a", "/cron/sweep", "/cron/sweep/"] {
+                for method in CurlMethod.allCases {
+                    let status = try await api.call(method, path).status
+                    #expect(status != 404 && status < 500, "\(method) \(path): \(status)")
+                }
+                if path.hasPrefix("/job") { #expect(try await api.call(.post, path, "{}").status == 200, "\(path)") }
+            }
+            let long = [UInt8](repeating: 0x20, count: EngineAPI.largestBatch + 1)
+            #expect(try await api.call(.post, "/job/reminder-a", bytes: long).status == 200)
+        }
+    }
+
+    @Test("a page of another origin changes nothing through somebody's browser")
+    func crossSite() async throws {
+        try await LiveAPI.with { api in
+            for site in ["cross-site", "same-site"] {
+                let headers = [(name: "Sec-Fetch-Site", value: site)]
+                #expect(try await api.call(.post, "/v1/reminders", #"{"user_id":"a","delay":"1m"}"#, headers: headers).status == 403)
+                #expect(try await api.call(.post, "/v1/dead/redrive", headers: headers).status == 403)
+                #expect(try await api.call(.put, "/v1/mode", #"{"mode":"jobs"}"#, headers: headers).status == 403)
+                #expect(try await api.call(.delete, "/v1/reminders/a", headers: headers).status == 403)
+                // Links may lead here.
+                #expect(try await api.call(.get, "/", headers: headers).status == 200)
+            }
+            let stored = try await api.stored
+            #expect(stored == 0)
+            for site in ["same-origin", "none"] {
+                let body = #"{"user_id":"a","delay":"1m"}"#
+                #expect(try await api.call(.post, "/v1/reminders", body, headers: [("Sec-Fetch-Site", site)]).status == 201)
+            }
+        }
+    }
+
+    @Test("only the page's own script and style may run: the policy names them by their hashes")
+    func policy() async throws {
+        try await LiveAPI.with { api in
+            let page = try await api.call(.get, "/")
+            let policy = try #require(page.headers["Content-Security-Policy"])
+            #expect(!policy.contains("unsafe"))
+            for (directive, tag) in [("script-src", "script"), ("style-src", "style")] {
+                let start = try #require(page.text.firstRange(of: "<\(tag)>")?.upperBound)
+                let end = try #require(page.text[start...].firstRange(of: "</\(tag)>")?.lowerBound)
+                let digest = Data(SHA256.hash(data: Data(page.text[start..<end].utf8))).base64EncodedString()
+                #expect(policy.contains("\(directive) 'sha256-\(digest)'"))
+                // One of each, and nothing inline anywhere else.
+                #expect(page.text.ranges(of: "<\(tag)").count == 1)
+            }
+            #expect(page.text.firstMatch(of: #/\s(style|on\w+)=/#) == nil)
         }
     }
 
