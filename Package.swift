@@ -83,6 +83,9 @@ let package = Package(
         ),
         library("ReminderClient", ["Curl", "JSON", logging]),
 
+        // The todo chatbot.
+        library("TodoKit", ["JSON", "Reminders"]),
+
         // Around it.
         library(
             "LocalSidecar",
@@ -119,6 +122,7 @@ let package = Package(
                 logging, "punctual",
             ]
         ),
+        tests("TodoKitTests", ["JSON", "Reminders", "TodoKit"]),
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
         tests(
             "EndToEndTests",
