@@ -16,8 +16,10 @@ let strict: [SwiftSetting] =
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -55,6 +57,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // C libraries of Debian: libhiredis-dev, libcurl4-openssl-dev.
@@ -70,6 +73,7 @@ let package = Package(
         library("Curl", ["CCurl", logging]),
         library("Dapr", ["Curl", "JSON", logging]),
         library("LocalProcess", ["CLinux", "Threads", logging]),
+        library("Identity", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, jwtKit, lifecycle, logging]),
         library("ServiceKit", ["JSON", hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]),
 
         // The engine: domain, adapters, face.
@@ -108,6 +112,7 @@ let package = Package(
         tests("DaprTests", ["Curl", "Dapr", "JSON", hummingbird, httpTypes, logging, nioCore]),
         tests("LocalProcessTests", ["LocalProcess", "Threads"]),
         tests("ServiceKitTests", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, metrics]),
+        tests("IdentityTests", ["Curl", "Identity", "JSON", "ServiceKit", cryptoExtras, hummingbird, jwtKit, lifecycle, logging]),
         tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", logging]),
         tests("RemindersRedisTests", ["JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "RemindersTestKit", logging]),
         tests("RemindersDaprTests", ["Curl", "Dapr", "JSON", "Reminders", "RemindersDapr", "RemindersTestKit", hummingbird, logging]),
