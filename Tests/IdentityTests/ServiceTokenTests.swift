@@ -46,7 +46,7 @@ struct ServiceTokenTests {
                 _ = try settings.serviceTokens("chat-api")
                 return nil
             } catch {
-                return (error as? SettingsError)?.name
+                return error.name
             }
         }
         #expect(complaint([:]) == "PUNCTUAL_JWT_SECRET")

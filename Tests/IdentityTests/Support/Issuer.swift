@@ -7,12 +7,12 @@ import Testing
 
 /// Somebody who signs tokens with keys of their own, and publishes the public halves as a JWKS.
 final class Issuer: Sendable {
-    let rsa: Insecure.RSA.PrivateKey
+    let rsa: JWTKit.Insecure.RSA.PrivateKey
     let ec = ES256PrivateKey()
     private let served = Mutex<(text: String?, reads: Int)>((nil, 0))
 
     init() throws {
-        rsa = try Insecure.RSA.PrivateKey(backing: _RSA.Signing.PrivateKey(keySize: .bits2048))
+        rsa = try JWTKit.Insecure.RSA.PrivateKey(backing: _RSA.Signing.PrivateKey(keySize: .bits2048))
     }
 
     func rsaJWK(_ id: String?, extra: String = "") throws -> String {
