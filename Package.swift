@@ -69,23 +69,27 @@ let package = Package(
         // Foundations: they know nothing of reminders.
         library("JSON"),
         library("Threads", ["CLinux"]),
+        library("Traces"),
         library("Redis", ["CHiredis", "Threads", logging, lifecycle]),
         library("Curl", ["CCurl", logging]),
-        library("Dapr", ["Curl", "JSON", logging]),
+        library("Dapr", ["Curl", "JSON", "Traces", logging]),
         library("LocalProcess", ["CLinux", "Threads", logging]),
+        library(
+            "ServiceKit",
+            ["Curl", "JSON", "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]
+        ),
         library("Identity", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, jwtKit, lifecycle, logging]),
-        library("ServiceKit", ["JSON", hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]),
 
         // The engine: domain, adapters, face.
-        library("Reminders", ["JSON", coreMetrics, lifecycle, logging]),
+        library("Reminders", ["JSON", "Traces", coreMetrics, lifecycle, logging]),
         library("RemindersRedis", ["JSON", "Redis", "Reminders", coreMetrics, logging], resources: [.embedInCode("Scripts")]),
-        library("RemindersDapr", ["Dapr", "JSON", "Reminders", coreMetrics, logging]),
+        library("RemindersDapr", ["Dapr", "JSON", "Reminders", "Traces", coreMetrics, logging]),
         library(
             "RemindersAPI",
-            ["JSON", "Reminders", "ServiceKit", coreMetrics, crypto, hummingbird, httpTypes, logging, nioCore],
+            ["JSON", "Reminders", "ServiceKit", "Traces", coreMetrics, crypto, hummingbird, httpTypes, logging, nioCore],
             resources: [.embedInCode("Page/operations.html")]
         ),
-        library("ReminderClient", ["Curl", "JSON", logging]),
+        library("ReminderClient", ["Curl", "JSON", "Traces", logging]),
 
         // The todo chatbot.
         library("TodoKit", ["JSON", "Reminders"]),
@@ -107,13 +111,17 @@ let package = Package(
         ),
 
         tests("JSONTests", ["JSON"]),
+        tests("TracesTests", ["Traces"]),
         tests("RedisTests", ["LocalProcess", "Redis", "Threads", lifecycle, logging]),
         tests("CurlTests", ["Curl", hummingbird, httpTypes, logging, nioCore]),
         tests("DaprTests", ["Curl", "Dapr", "JSON", hummingbird, httpTypes, logging, nioCore]),
         tests("LocalProcessTests", ["LocalProcess", "Threads"]),
-        tests("ServiceKitTests", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, metrics]),
+        tests(
+            "ServiceKitTests",
+            ["Curl", "JSON", "ServiceKit", "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging, metrics]
+        ),
         tests("IdentityTests", ["Curl", "Identity", "JSON", "ServiceKit", cryptoExtras, hummingbird, jwtKit, lifecycle, logging]),
-        tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", logging]),
+        tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", "Traces", logging]),
         tests("RemindersRedisTests", ["JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "RemindersTestKit", logging]),
         tests("RemindersDaprTests", ["Curl", "Dapr", "JSON", "Reminders", "RemindersDapr", "RemindersTestKit", hummingbird, logging]),
         tests(

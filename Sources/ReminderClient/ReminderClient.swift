@@ -1,10 +1,11 @@
 public import Curl
 import JSON
+import Traces
 
 /// A client of the engine's HTTP API, for programs that hold no scheduling logic of their own.
 ///
 /// It retries nothing by itself: a request with an id of its own, or with an idempotency key, is safe to repeat, and
-/// the error says whether that may help.
+/// the error says whether that may help. The trace in which the calling task works goes on in the engine.
 public struct ReminderClient: Sendable {
     /// Where an engine of this machine listens unless told otherwise.
     public static let defaultURL = "http://127.0.0.1:8080"
@@ -42,6 +43,7 @@ public struct ReminderClient: Sendable {
     ) async throws(ReminderClientError) -> CurlResponse {
         var headers = headers + more
         if body != nil { headers.append(("Content-Type", "application/json")) }
+        if let trace = TraceContext.current { headers.append(("traceparent", trace.traceparent)) }
         let answer: CurlResponse
         do throws(CurlError) {
             answer = try await http.send(CurlRequest(method, baseURL + path, headers: headers, body: body ?? [], deadline: deadline))

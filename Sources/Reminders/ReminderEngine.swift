@@ -1,6 +1,7 @@
 public import CoreMetrics
 public import Logging
 public import ServiceLifecycle
+public import Traces
 
 /// The engine put together: the parts that callers talk to, and the loops that a process runs.
 public final class ReminderEngine: Sendable {
@@ -38,6 +39,7 @@ public final class ReminderEngine: Sendable {
         configuration: Configuration = Configuration(),
         randomness: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
         metricsFactory: any MetricsFactory = MetricsSystem.factory,
+        tracer: Tracer = .off,
         logger: Logger
     ) {
         let metrics = EngineMetrics(factory: metricsFactory)
@@ -59,6 +61,7 @@ public final class ReminderEngine: Sendable {
             clock: clock,
             configuration: dispatching,
             metrics: metrics,
+            tracer: tracer,
             logger: logger
         )
         sweeper = Sweeper(
@@ -85,6 +88,7 @@ public final class ReminderEngine: Sendable {
             clock: clock,
             configuration: handing,
             metrics: metrics,
+            tracer: tracer,
             logger: logger
         )
         let catchUp = LedgerCatchUp(store: store, clock: clock, logger: logger)

@@ -2,6 +2,7 @@ public import Hummingbird
 public import Logging
 public import Reminders
 public import ServiceKit
+public import Traces
 
 /// The engine's HTTP face: reminders for callers, callbacks for the sidecar, and a page for operators.
 public struct EngineAPI: Sendable {
@@ -13,17 +14,27 @@ public struct EngineAPI: Sendable {
     let appToken: Secret?
     let readiness: Readiness
     let metrics: MetricRegistry
+    let tracer: Tracer
     let logger: Logger
 
     /// - Parameters:
     ///   - appToken: the `dapr-api-token` that the sidecar has to show with its callbacks; nil to take any.
     ///   - readiness: what `/readyz` waits for.
     ///   - metrics: what `/metrics` shows; the engine's gauges are added to it.
-    public init(engine: ReminderEngine, appToken: Secret?, readiness: Readiness, metrics: MetricRegistry, logger: Logger) {
+    ///   - tracer: the one that the engine and the server have.
+    public init(
+        engine: ReminderEngine,
+        appToken: Secret?,
+        readiness: Readiness,
+        metrics: MetricRegistry,
+        tracer: Tracer = .off,
+        logger: Logger
+    ) {
         self.engine = engine
         self.appToken = appToken
         self.readiness = readiness
         self.metrics = metrics
+        self.tracer = tracer
         self.logger = logger
     }
 

@@ -2,6 +2,7 @@ public import CoreMetrics
 public import Dapr
 import JSON
 public import Reminders
+import Traces
 
 /// The Jobs API of Dapr as the carrier of reminders: job `reminder-{id}` calls back `POST /job/reminder-{id}`.
 public final class DaprJobCarrier: JobCarrier {
@@ -41,7 +42,8 @@ public final class DaprJobCarrier: JobCarrier {
         )
         do throws(DaprError) {
             try await durations.measure("jobs.schedule") { () async throws(DaprError) in
-                try await dapr.jobs.schedule(job, traceparent: reminder.traceparent)
+                // Within a span of its own it is that span's call.
+                try await dapr.jobs.schedule(job, traceparent: TraceContext.current == nil ? reminder.traceparent : nil)
             }
         } catch {
             throw CarrierError(error)

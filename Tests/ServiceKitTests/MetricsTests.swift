@@ -108,7 +108,7 @@ struct MetricsTests {
     @Test("GET /metrics gives the text, with what the process uses")
     func endpoint() async throws {
         let registry = MetricRegistry()
-        registry.addProcessMetrics()
+        registry.addProcessMetrics(service: "tested")
         try await RunningService.with(.service().addMetrics(registry)) { service in
             let response = try await service.send(.get, "/metrics")
             #expect(response.status == 200)
@@ -118,6 +118,24 @@ struct MetricsTests {
                 let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("\(name) ") })
                 #expect(try #require(Double(line.dropFirst(name.count + 1))) > 0)
             }
+            #expect(text.contains("# TYPE process_cpu_seconds_total counter\n"))
+            #expect(text.contains("punctual_info{service=\"tested\"} 1\n"))
         }
+    }
+
+    @Test("the durations of requests are in the registry that the server was given, by route")
+    func requests() async throws {
+        let registry = MetricRegistry()
+        let router = Router<ServiceRequestContext>.service()
+        router.get("/items/:id") { _, _ in "an item" }
+        try await RunningService.with(router, metrics: registry) { service in
+            for id in 0..<3 { _ = try await service.send(.get, "/items/\(id)") }
+            _ = try await service.send(.post, "/items/0")
+        }
+        let counts = registry.exposition().split(separator: "\n").filter { $0.hasPrefix("http_server_request_duration_seconds_count") }
+        #expect(counts.count == 2)
+        #expect(counts.contains { $0.contains("method=\"GET\"") && $0.contains("status=\"200\"") && $0.hasSuffix(" 3") })
+        #expect(counts.contains { $0.contains("status=\"405\"") && $0.hasSuffix(" 1") })
+        #expect(counts.allSatisfy { !$0.contains("/items/0") })
     }
 }

@@ -4,6 +4,7 @@ import ServiceKit
 import ServiceLifecycle
 import Synchronization
 import Testing
+import Traces
 
 @Suite("Periodic work")
 struct PeriodicServiceTests {

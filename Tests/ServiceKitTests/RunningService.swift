@@ -1,3 +1,4 @@
+import CoreMetrics
 import Curl
 import HTTPTypes
 import Hummingbird
@@ -21,6 +22,7 @@ struct RunningService: Sendable {
         readiness: Readiness? = nil,
         maxBody: Int = 1_048_576,
         drainTimeout: Duration = .seconds(10),
+        metrics: any MetricsFactory = MetricsSystem.factory,
         _ body: sending @escaping (RunningService) async throws -> Void
     ) async throws {
         let log = LogLines()
@@ -28,6 +30,7 @@ struct RunningService: Sendable {
             router: router,
             configuration: .init(port: 0, maxBody: maxBody, drainTimeout: drainTimeout),
             readiness: readiness,
+            metrics: metrics,
             logger: log.logger(level: .debug)
         )
         let group = ServiceGroup(configuration: .init(services: [.init(service: server)], logger: silent))

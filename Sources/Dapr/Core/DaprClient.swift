@@ -1,10 +1,11 @@
 public import Curl
 import JSON
 public import Logging
+import Traces
 
 /// The HTTP API of a Dapr sidecar, in Dapr's own words.
 ///
-/// Every call takes a W3C `traceparent` to pass on, and throws `DaprError`.
+/// Every call passes on a W3C `traceparent`, its argument or that of the span in which the task works, and throws `DaprError`.
 public final class DaprClient: Sendable {
     public let configuration: DaprConfiguration
     private let http: CurlClient
@@ -36,7 +37,9 @@ public final class DaprClient: Sendable {
         }
         var headers = headers
         if let token = configuration.apiToken { headers.append(("dapr-api-token", token)) }
-        if let traceparent, TraceParent.isWellFormed(traceparent) { headers.append(("traceparent", traceparent)) }
+        if let traceparent = traceparent ?? TraceContext.current?.traceparent, TraceParent.isWellFormed(traceparent) {
+            headers.append(("traceparent", traceparent))
+        }
         do {
             return try await http.send(
                 CurlRequest(method, configuration.httpEndpoint + path, headers: headers, body: body, deadline: deadline)

@@ -2,6 +2,7 @@ import CoreMetrics
 import Logging
 public import ServiceLifecycle
 import Synchronization
+import Traces
 
 /// Hands accepted reminders to the Jobs API, without delaying their acceptance: a bounded number at a time, what was
 /// just accepted first, the rest from the ledger, soonest first.
@@ -50,6 +51,7 @@ public final class JobsHandoff: Service {
     private let clock: any WallClock
     private let configuration: Configuration
     private let metrics: EngineMetrics
+    private let tracer: Tracer
     private let logger: Logger
     private let alarm = Alarm()
     private let gate: Gate
@@ -64,6 +66,7 @@ public final class JobsHandoff: Service {
         clock: any WallClock,
         configuration: Configuration,
         metrics: EngineMetrics,
+        tracer: Tracer,
         logger: Logger
     ) {
         self.store = store
@@ -72,6 +75,7 @@ public final class JobsHandoff: Service {
         self.clock = clock
         self.configuration = configuration
         self.metrics = metrics
+        self.tracer = tracer
         self.logger = logger
         gate = Gate(configuration.concurrency)
         records = Batcher(limit: 200) { batch in
@@ -186,7 +190,9 @@ public final class JobsHandoff: Service {
         let start = clock.now
         do {
             let ledger = try await store.ledgerID()
-            try await carrier.hand(reminder, ledger: ledger)
+            try await tracer.span("hand to Jobs", kind: .client, under: reminder.trace) { () async throws(CarrierError) in
+                try await carrier.hand(reminder, ledger: ledger)
+            }
             mode.callSucceeded()
             metrics.handedOver.increment()
             metrics.handoverDuration.recordMilliseconds((clock.now - start).wholeMilliseconds)

@@ -1,6 +1,7 @@
 import CoreMetrics
 import Logging
 import Synchronization
+import Traces
 
 /// Fires what was claimed: publishes in bulk by topic, and settles every claim by what became of its event.
 final class Dispatcher: Sendable {
@@ -21,6 +22,7 @@ final class Dispatcher: Sendable {
     private let memo = FiredMemo()
     private let topics = Mutex(TopicHealth())
     private let metrics: EngineMetrics
+    private let tracer: Tracer
     private let logger: Logger
 
     init(
@@ -29,6 +31,7 @@ final class Dispatcher: Sendable {
         clock: any WallClock,
         configuration: Configuration,
         metrics: EngineMetrics,
+        tracer: Tracer,
         logger: Logger
     ) {
         self.store = store
@@ -36,6 +39,7 @@ final class Dispatcher: Sendable {
         self.clock = clock
         self.configuration = configuration
         self.metrics = metrics
+        self.tracer = tracer
         self.logger = logger
     }
 
@@ -68,8 +72,12 @@ final class Dispatcher: Sendable {
     func fireUnrecorded(_ reminder: Reminder) async -> PublishOutcome {
         if memo.firedAt(reminder.eventID) != nil { return .published }
         let now = clock.now
-        let event = ReminderEvent(kind: .triggered, reminder: fired(reminder, at: now, by: .jobs), timestamp: now)
+        let spans = FiringSpans([reminder], tracer: tracer)
+        let fired = fired(reminder, at: now, by: .jobs)
+        let event = ReminderEvent(kind: .triggered, reminder: fired, timestamp: now, traceparent: spans.traceparent(0))
         let outcome = await publisher.publish([event], to: reminder.topic).first ?? .failed(PublishFailure(.unavailable, "no answer"))
+        spans.published([outcome], to: reminder.topic)
+        spans.settled([fired])
         if outcome == .published {
             memo.remember(reminder.eventID, firedAt: now)
             metrics.fired(event)
@@ -83,10 +91,13 @@ final class Dispatcher: Sendable {
         let claims = chunk.filter { $0.leaseEnds - now >= configuration.leaseMargin }
         let lapsed = DispatchReport(lapsed: chunk.count - claims.count)
         guard !claims.isEmpty else { return lapsed }
-        let events = claims.map { claim in
-            ReminderEvent(kind: .triggered, reminder: fired(claim.reminder, at: now, by: carrier), timestamp: now)
+        let spans = FiringSpans(claims.lazy.map(\.reminder), tracer: tracer)
+        let events = claims.enumerated().map { place, claim in
+            let reminder = fired(claim.reminder, at: now, by: carrier)
+            return ReminderEvent(kind: .triggered, reminder: reminder, timestamp: now, traceparent: spans.traceparent(place))
         }
         let outcomes = await publisher.publish(events, to: topic)
+        spans.published(outcomes, to: topic)
         let settledAt = clock.now
         let health = observe(topic, outcomes, now: settledAt)
         let policy = configuration.policy
@@ -100,7 +111,9 @@ final class Dispatcher: Sendable {
             case .failed(let failure): metrics.publishFailed(failure)
             }
         }
-        return lapsed + (await settle(settlements, outcomes: outcomes))
+        let report = await settle(settlements, outcomes: outcomes)
+        spans.settled(events.lazy.map(\.reminder))
+        return lapsed + report
     }
 
     private func observe(_ topic: String, _ outcomes: [PublishOutcome], now: Timestamp) -> TopicHealth {

@@ -43,7 +43,7 @@ extension ReminderEvent: JSONEncodable {
             writer.member("subject", reminder.id.text)
             writer.member("time", timestamp.rfc3339)
             writer.member("datacontenttype", "application/json")
-            writer.member("traceparent", ifPresent: reminder.traceparent)
+            writer.member("traceparent", ifPresent: traceparent)
             writer.member("data", self)
         }
         return writer.bytes

@@ -9,11 +9,15 @@ public struct ReminderEvent: Sendable, Equatable {
     /// The reminder as it is at this moment; for `triggered` with the firing time and the carrier set.
     public var reminder: Reminder
     public var timestamp: Timestamp
+    /// W3C trace context of the span that publishes it.
+    public var traceparent: String?
 
-    public init(kind: Kind, reminder: Reminder, timestamp: Timestamp) {
+    /// - Parameter traceparent: nil for that of the reminder.
+    public init(kind: Kind, reminder: Reminder, timestamp: Timestamp, traceparent: String? = nil) {
         self.kind = kind
         self.reminder = reminder
         self.timestamp = timestamp
+        self.traceparent = traceparent ?? reminder.traceparent
     }
 
     /// Deterministic, so that a repeat is recognised.

@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import Reminders
 import ServiceKit
+import Traces
 
 /// What the sidecar calls: triggers of the Jobs API and ticks of the cron binding. Never answered with 404, which the
 /// scheduler would take for "done" and the binding for "not mine" (Dapr 1.18).
@@ -35,7 +36,12 @@ extension EngineAPI {
             context.logger.warning("A job that is no reminder's", metadata: ["job": "\(name.prefix(200))"])
             return Response(status: .ok)
         }
-        switch await engine.triggers.handle(trigger) {
+        // In the reminder's trace: Dapr brings none along with a job (Dapr ≤ 1.18).
+        let trace = trigger.reminder.traceparent.flatMap { TraceContext(traceparent: $0) } ?? TraceContext.current
+        let answer = await tracer.span("job callback", kind: .consumer, under: trace, tags: { ["answer": "\($0)", "job": name] }) {
+            await engine.triggers.handle(trigger)
+        }
+        switch answer {
         case .done: return Response(status: .ok)
         case .tryAgain(let reason): throw Problem.unavailable(reason)
         }

@@ -47,6 +47,12 @@ public final class Settings: Sendable {
         }
     }
 
+    public func double(_ name: String, default fallback: Double, in range: ClosedRange<Double>) throws(SettingsError) -> Double {
+        try parsed(name, default: fallback, "a number from \(range.lowerBound) to \(range.upperBound)") { text in
+            Double(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
     public func bool(_ name: String, default fallback: Bool) throws(SettingsError) -> Bool {
         try parsed(name, default: fallback, "true or false") { text in
             switch text.lowercased() {

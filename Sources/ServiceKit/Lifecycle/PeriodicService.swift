@@ -1,5 +1,6 @@
 public import Logging
 public import ServiceLifecycle
+public import Traces
 
 /// Something that is done again and again until graceful shutdown. A run in progress then ends in its own time; no other one begins.
 public struct PeriodicService<C: Clock>: Service where C.Duration == Duration {

@@ -45,6 +45,12 @@ public final class MetricRegistry: Sendable {
         _ = series(MetricName.metric(name), .gauge, labels) { _ in .gauge(GaugeSeries(read: read)) }
     }
 
+    /// A counter that is kept elsewhere, asked for each time the metrics are read. A second one of the same name has no effect.
+    func counter(_ name: String, _ help: String, read: @escaping @Sendable () -> Double) {
+        describe(name, help)
+        _ = series(name, .counter, []) { _ in .gauge(GaugeSeries(read: read)) }
+    }
+
     /// Finds or makes a series. Of a name that is in use for another kind, the caller gets a series that is nowhere shown: a
     /// mistake in a metric must not stop a service.
     func series(

@@ -1,7 +1,9 @@
+public import CoreMetrics
 public import Hummingbird
 public import Logging
 import NIOCore
 public import ServiceLifecycle
+public import Traces
 
 /// An HTTP/1.1 server as a service: it listens until graceful shutdown, then lets the requests in progress end.
 public struct HTTPServer<Responder: HTTPResponder>: Service
@@ -22,14 +24,20 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         self.logger = logger
     }
 
-    /// - Parameter router: made by `Router.service()`, with all its routes.
+    /// - Parameters:
+    ///   - router: made by `Router.service()`, with all its routes.
+    ///   - metrics: where the durations of requests are counted: the registry that `/metrics` shows.
+    ///   - tracer: makes a span of each request.
     public init(
         router: Router<ServiceRequestContext>,
         configuration: HTTPServerConfiguration,
         readiness: Readiness? = nil,
+        metrics: any MetricsFactory = MetricsSystem.factory,
+        tracer: Tracer = .off,
         logger: Logger
     ) where Responder == ServiceResponder {
-        self.init(responder: ServiceResponder(router: router), configuration: configuration, readiness: readiness, logger: logger)
+        let responder = ServiceResponder(router: router, metrics: metrics, tracer: tracer)
+        self.init(responder: responder, configuration: configuration, readiness: readiness, logger: logger)
     }
 
     /// - Throws: `HTTPServerError`

@@ -13,11 +13,16 @@ final class RequestMetrics: Sendable {
     }
 
     private let timers = Mutex<[Key: Timer]>([:])
+    private let factory: any MetricsFactory
+
+    init(factory: any MetricsFactory) {
+        self.factory = factory
+    }
 
     func record(_ key: Key, duration: Duration) {
         let timer = timers.withLock { timers in
             if let timer = timers[key] { return timer }
-            let timer = Self.timer(key)
+            let timer = makeTimer(key)
             // Statuses are ours; methods are the caller's, and any word is one.
             if Self.usualMethods.contains(key.method) { timers[key] = timer }
             return timer
@@ -27,11 +32,13 @@ final class RequestMetrics: Sendable {
 
     private static let usualMethods: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
 
-    private static func timer(_ key: Key) -> Timer {
-        let method = usualMethods.contains(key.method) ? key.method.rawValue : "other"
+    private func makeTimer(_ key: Key) -> Timer {
+        let method = Self.usualMethods.contains(key.method) ? key.method.rawValue : "other"
         return Timer(
             label: "http_server_request_duration_seconds",
-            dimensions: [("route", key.route), ("method", method), ("status", String(key.status.code))]
+            dimensions: [("route", key.route), ("method", method), ("status", String(key.status.code))],
+            preferredDisplayUnit: .seconds,
+            factory: factory
         )
     }
 }

@@ -1,39 +1,72 @@
+public import CoreMetrics
 import HTTPTypes
 public import Hummingbird
 import Logging
+public import Traces
 
 /// The outermost layer of every service: correlation, request metrics, and a problem where there is no route.
 public struct ServiceResponder: HTTPResponder {
     private let router: RouterResponder<ServiceRequestContext>
     private let routes: RouteTable
     private let metrics: RequestMetrics
-    private let random: RandomBits
+    private let tracer: Tracer
 
-    /// - Parameter router: made by `Router.service()`, with all its routes.
-    public init(router: Router<ServiceRequestContext>, random: RandomBits = .system) {
+    /// - Parameters:
+    ///   - router: made by `Router.service()`, with all its routes.
+    ///   - metrics: where the durations of requests are counted.
+    ///   - tracer: makes a span of each request.
+    public init(
+        router: Router<ServiceRequestContext>,
+        metrics: any MetricsFactory = MetricsSystem.factory,
+        tracer: Tracer = .off
+    ) {
         self.router = router.buildResponder()
         routes = RouteTable(router)
-        metrics = RequestMetrics()
-        self.random = random
+        self.metrics = RequestMetrics(factory: metrics)
+        self.tracer = tracer
     }
 
     public func respond(to request: Request, context: ServiceRequestContext) async throws -> Response {
         let started = ContinuousClock.now
-        let correlation = Correlation(headers: request.headers, random: random)
+        let startedAt = tracer.now
+        let correlation = Correlation(headers: request.headers, tracer: tracer, isProbe: Self.probes.contains(request.uri.path))
         var context = context
         context.correlation = correlation
         context.logger[metadataKey: "correlation_id"] = .string(correlation.id)
-        var response = await respond(to: request, context)
+        if correlation.trace.isSampled { context.logger[metadataKey: "trace_id"] = "\(correlation.trace.traceID)" }
+        let inRequest = context
+        var response = await TraceContext.$current.withValue(correlation.trace) { await respond(to: request, inRequest) }
         response.headers[.correlationID] = correlation.id
+        let route = context.endpointPath ?? "unknown"
         metrics.record(
-            RequestMetrics.Key(route: context.endpointPath ?? "unknown", method: request.method, status: response.status),
+            RequestMetrics.Key(route: route, method: request.method, status: response.status),
             duration: ContinuousClock.now - started
+        )
+        tracer.record(
+            "\(request.method) \(route)",
+            kind: .server,
+            correlation.trace,
+            under: correlation.parent,
+            since: startedAt,
+            tags: Self.tags(correlation, request, response)
         )
         context.logger.debug(
             "Request",
             metadata: ["method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)"]
         )
         return response
+    }
+
+    /// Asked every few seconds by machines, about the service itself.
+    private static let probes: Set = ["/healthz", "/readyz", "/metrics"]
+
+    private static func tags(_ correlation: Correlation, _ request: Request, _ response: Response) -> [String: String] {
+        var tags = [
+            "http.method": request.method.rawValue, "http.path": String(request.uri.path.prefix(200)),
+            "http.status_code": String(response.status.code), "correlation_id": correlation.id,
+        ]
+        if response.status.code >= 500 { tags["error"] = response.status.description }
+        return tags
     }
 
     private func respond(to request: Request, _ context: ServiceRequestContext) async -> Response {

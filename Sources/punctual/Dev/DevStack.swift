@@ -25,7 +25,7 @@ struct DevStack {
         let overrides = ["PUNCTUAL_PORT": String(enginePort), "PUNCTUAL_REDIS_URL": "redis://127.0.0.1:\(redisPort)"]
         let settings = try EngineSettings(Settings(overrides: overrides, environment: environment), environment: environment)
         let metrics = MetricRegistry()
-        metrics.addProcessMetrics()
+        metrics.addProcessMetrics(service: settings.appID)
         let engine = EngineProcess(settings, metrics: metrics, logger: logger)
 
         func sidecar(_ appID: String, appPort: Int, httpPort: Int) throws -> LocalSidecar {

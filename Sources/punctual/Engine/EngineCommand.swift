@@ -35,8 +35,9 @@ struct EngineCommand: AsyncParsableCommand {
         let logger = Logger(label: "engine")
 
         let metrics = MetricRegistry()
-        metrics.addProcessMetrics()
-        let process = EngineProcess(try EngineSettings(settings, environment: environment), metrics: metrics, logger: logger)
+        let engineSettings = try EngineSettings(settings, environment: environment)
+        metrics.addProcessMetrics(service: engineSettings.appID)
+        let process = EngineProcess(engineSettings, metrics: metrics, logger: logger)
         let unknown = settings.unknown(prefix: "PUNCTUAL_")
         if !unknown.isEmpty { logger.warning("Settings that nobody reads", metadata: ["names": "\(unknown.joined(separator: " "))"]) }
         logger.info("Starting", metadata: ["settings": "\(settings.summary.joined(separator: " "))"])

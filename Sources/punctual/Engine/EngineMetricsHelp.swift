@@ -7,6 +7,7 @@ enum EngineMetricsHelp {
     }
 
     private static let texts = [
+        ("http_server_request_duration_seconds", "Requests, by route, method and status."),
         ("punctual_reminders_accepted_total", "Reminders accepted, by what made them durable."),
         ("punctual_reminders_cancelled_total", "Reminders cancelled."),
         ("punctual_reminders_fired_total", "Reminders whose event was published, by who woke them."),

@@ -24,6 +24,7 @@ struct EngineProcess {
         curl.maxConnectionsPerHost = 64
         let http = CurlClient(curl, logger: logger)
         let dapr = DaprClient(settings.dapr, http: http, logger: logger)
+        let tracing = Tracing(settings.tracing, service: settings.appID, http: http, metrics: metrics, logger: logger)
         let clock = DisciplinedClock()
         let engine = ReminderEngine(
             store: store,
@@ -32,6 +33,7 @@ struct EngineProcess {
             clock: clock,
             configuration: settings.engine,
             metricsFactory: metrics,
+            tracer: tracing.tracer,
             logger: logger
         )
         let readiness = Readiness()
@@ -41,16 +43,25 @@ struct EngineProcess {
             gate: readiness.gate("ledger", reason: "Redis was not reached yet"),
             logger: logger
         )
-        let api = EngineAPI(engine: engine, appToken: settings.appToken, readiness: readiness, metrics: metrics, logger: logger)
+        let api = EngineAPI(
+            engine: engine,
+            appToken: settings.appToken,
+            readiness: readiness,
+            metrics: metrics,
+            tracer: tracing.tracer,
+            logger: logger
+        )
         server = HTTPServer(
             router: api.router(),
             configuration: HTTPServerConfiguration(host: settings.host, port: settings.port),
             readiness: readiness,
+            metrics: metrics,
+            tracer: tracing.tracer,
             logger: logger
         )
         let discipline = ClockDiscipline(clock: clock, logger: logger) { try await redis.time() }
         // Stopped from the end: the server first, then the loops, which drain, and the connections last.
-        services = [redis, Connections(http), ledger, discipline] + engine.services + [server]
+        services = [redis, Connections(http)] + tracing.services + [ledger, discipline] + engine.services + [server]
     }
 }
 

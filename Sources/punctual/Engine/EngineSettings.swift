@@ -18,6 +18,7 @@ struct EngineSettings {
     /// What the sidecar shows with each call of ours, when it has one.
     var appToken: Secret?
     var engine: ReminderEngine.Configuration
+    var tracing: TracingSettings
 
     /// Reads `PUNCTUAL_…` and Dapr's own variables.
     ///
@@ -33,6 +34,7 @@ struct EngineSettings {
         pubsub = settings.string("PUNCTUAL_PUBSUB", default: "pubsub")
         appID = settings.string("APP_ID", default: "reminder-engine")
         appToken = settings.secret("APP_API_TOKEN")
+        tracing = try TracingSettings(settings)
         engine = ReminderEngine.Configuration()
         engine.jobsGrace = try settings.duration("PUNCTUAL_JOBS_GRACE", default: .seconds(2), in: .zero ... .seconds(60))
         engine.handoffLead = try settings.duration("PUNCTUAL_HANDOFF_LEAD", default: .seconds(2), in: .zero ... .seconds(3600))

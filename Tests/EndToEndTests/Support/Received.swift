@@ -8,6 +8,7 @@ struct Received: Sendable, Equatable {
     var reminderID: String
     var generation: Int
     var carrier: String
+    var traceparent: String?
     /// Arrival by this machine's clock.
     var at: Timestamp
 
@@ -21,6 +22,7 @@ struct Received: Sendable, Equatable {
         self.reminderID = reminderID
         self.generation = payload["generation"]?.int ?? 0
         self.carrier = carrier
+        self.traceparent = event["traceparent"]?.string
         self.at = at
     }
 

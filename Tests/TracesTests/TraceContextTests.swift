@@ -1,6 +1,6 @@
-import ServiceKit
 import Synchronization
 import Testing
+import Traces
 
 @Suite("Trace context")
 struct TraceContextTests {

@@ -14,6 +14,11 @@ public struct TraceContext: Hashable, Sendable {
 
     public var isSampled: Bool { flags & 1 == 1 }
 
+    /// 16 hexadecimal digits.
+    public var spanIDText: String { Self.text(ofSpan: spanID) }
+
+    public static func text(ofSpan id: UInt64) -> String { hex(id) }
+
     /// A new trace.
     public init(isSampled: Bool = false, random: RandomBits) {
         traceID = TraceID(high: random(), low: Self.nonzero(random))
