@@ -390,10 +390,14 @@ class Handler(BaseHTTPRequestHandler):
         self.event("done", {"conversation_id": conversation})
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
 def serve(port=0):
     """Starts the stub on a loopback port; returns its server, with the `store` to look into."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", port), Handler)
     server.store = Store()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
