@@ -93,6 +93,7 @@ let package = Package(
 
         // The todo chatbot.
         library("TodoKit", ["JSON", "Reminders"]),
+        library("ChatLanguage"),
 
         // Around it.
         library(
@@ -136,6 +137,7 @@ let package = Package(
             ]
         ),
         tests("TodoKitTests", ["JSON", "Reminders", "TodoKit"]),
+        tests("ChatLanguageTests", ["ChatLanguage"]),
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
         tests(
             "EndToEndTests",

@@ -1,0 +1,31 @@
+extension Grammar {
+    /// A title with a word that is nearly one of time may hide a day: "call mum tomorow at 5" is not today.
+    func refuseTypos(in details: Details) throws(Unclear) {
+        for token in details.kept where token.kind == .word {
+            guard let word = Typos.nearTime(token.key) ?? misspeltUnit(token, in: details) else { continue }
+            let corrected = Tokens(sentence.map { $0 == token ? token.replaced(by: word) : $0 }).text
+            throw Unclear(
+                "Did you mean “\(word)” by “\(token.text)”? If it belongs to the title, put the title in quotes.",
+                proposing: [corrected]
+            )
+        }
+    }
+
+    /// "in 5 minuts"
+    private func misspeltUnit(_ token: Token, in details: Details) -> String? {
+        guard let index = details.kept.firstIndex(of: token), index >= 2, details.kept[index - 2].key == "in",
+            Numbers.cardinal(details.kept[index - 1].key) != nil || ["a", "an"].contains(details.kept[index - 1].key)
+        else { return nil }
+        return Typos.nearest(
+            to: token.key,
+            among: ["seconds", "minutes", "hours", "days", "weeks", "months", "minute", "hour", "week", "month"],
+            slack: 0
+        )
+    }
+}
+
+extension Token {
+    fileprivate func replaced(by word: String) -> Token {
+        Token(kind: .word, text: word, source: word, key: word, isSpaced: isSpaced)
+    }
+}
