@@ -76,7 +76,7 @@ let package = Package(
         library("LocalProcess", ["CLinux", "Threads", logging]),
         library(
             "ServiceKit",
-            ["Curl", "JSON", "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]
+            ["Curl", "Dapr", "JSON", "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]
         ),
         library("Identity", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, jwtKit, lifecycle, logging]),
 
@@ -119,7 +119,10 @@ let package = Package(
         tests("LocalProcessTests", ["LocalProcess", "Threads"]),
         tests(
             "ServiceKitTests",
-            ["Curl", "JSON", "ServiceKit", "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging, metrics]
+            [
+                "Curl", "Dapr", "JSON", "LocalProcess", "LocalSidecar", "ServiceKit", "Traces", coreMetrics, hummingbird, httpTypes,
+                lifecycle, logging, metrics,
+            ]
         ),
         tests("IdentityTests", ["Curl", "Identity", "JSON", "ServiceKit", cryptoExtras, hummingbird, jwtKit, lifecycle, logging]),
         tests("RemindersTests", ["JSON", "Reminders", "RemindersTestKit", "Traces", logging]),

@@ -1,9 +1,9 @@
 import Glibc
 
 /// RFC 3339 in UTC with milliseconds, `2026-11-24T14:05:33.137Z`, without Foundation: every log line needs one.
-enum UTCTimestamp {
+public enum UTCTimestamp {
     /// The wall clock in milliseconds since 1970.
-    static func now() -> Int64 {
+    public static func now() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
@@ -29,7 +29,7 @@ enum UTCTimestamp {
         bytes.append(UInt8(ascii: "Z"))
     }
 
-    static func string(milliseconds: Int64) -> String {
+    public static func string(milliseconds: Int64) -> String {
         var bytes: [UInt8] = []
         append(milliseconds: milliseconds, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
