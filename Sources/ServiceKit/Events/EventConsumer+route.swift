@@ -31,7 +31,7 @@ extension EventConsumer {
         _ handler: @escaping EventHandler
     ) async -> EventOutcome {
         let correlation =
-            (context as? ServiceRequestContext)?.correlation ?? Correlation(headers: request.headers, random: random)
+            (context as? ServiceRequestContext)?.correlation ?? Correlation(headers: request.headers, tracer: tracer)
         let body: ByteBuffer
         do {
             body = try await request.collect(upTo: configuration.maxBody)

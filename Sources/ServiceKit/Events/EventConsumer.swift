@@ -1,5 +1,6 @@
 public import CoreMetrics
 public import Logging
+public import Traces
 
 /// Handles events, each exactly once as far as its handler's effect allows: decodes the delivery, claims the event among all replicas, runs
 /// the handler within its time, and answers in the words that the sidecar understands. See `docs/consumers.md`.
@@ -31,7 +32,7 @@ public struct EventConsumer: Sendable {
 
     public let name: String
     let configuration: Configuration
-    let random: RandomBits
+    let tracer: Tracer
     private let claims: any EventClaims
     private let metrics: EventMetrics
     private let now: @Sendable () -> Int64
@@ -46,14 +47,14 @@ public struct EventConsumer: Sendable {
         claims: any EventClaims,
         configuration: Configuration = .init(),
         metricsFactory: any MetricsFactory = MetricsSystem.factory,
-        random: RandomBits = .system,
+        tracer: Tracer = .off,
         now: @escaping @Sendable () -> Int64 = { UTCTimestamp.now() },
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.name = name
         self.claims = claims
         self.configuration = configuration
-        self.random = random
+        self.tracer = tracer
         self.now = now
         self.sleep = sleep
         metrics = EventMetrics(factory: metricsFactory)
@@ -80,12 +81,22 @@ public struct EventConsumer: Sendable {
             logger.error("An event that cannot be read is dropped", metadata: ["reason": "\(error)", "topic": "\(topic)"])
             return count(.malformed, topic)
         }
-        let trace = trace(of: event, correlation)
+        let origin = EventOrigin(event, correlation)
+        let trace = origin.parent.map { tracer.child(of: $0) } ?? tracer.context(of: nil)
+        let begun = tracer.now
         var logger = logger
         logger[metadataKey: "event_id"] = "\(event.eventID)"
         logger[metadataKey: "user_id"] = "\(event.userID)"
-        logger[metadataKey: "correlation_id"] = "\(correlation?.id ?? trace.traceID.description)"
-        let outcome = await handle(event, trace, logger, handler)
+        logger[metadataKey: "correlation_id"] = "\(origin.correlationID ?? trace.traceID.description)"
+        let outcome = await TraceContext.$current.withValue(trace) { await handle(event, trace, logger, handler) }
+        tracer.record(
+            "consume \(event.eventType)",
+            kind: .consumer,
+            trace,
+            under: origin.parent,
+            since: begun,
+            tags: ["event_id": event.eventID, "consumer": name, "outcome": outcome.rawValue]
+        )
         metrics.took(ContinuousClock.now - started, topic)
         if outcome == .handled || outcome == .unmarked { metrics.age(.milliseconds(now() - event.timestamp), topic) }
         return count(outcome, topic)
@@ -95,13 +106,6 @@ public struct EventConsumer: Sendable {
     func count(_ outcome: EventOutcome, _ topic: String) -> EventOutcome {
         metrics.count(outcome, topic)
         return outcome
-    }
-
-    private func trace(of event: EventEnvelope, _ correlation: Correlation?) -> TraceContext {
-        let parent = event.traceparent.flatMap { TraceContext(traceparent: $0) }
-        // The delivery's own header goes on with the event's trace. Without one the request's trace is new, and means nothing.
-        if let correlation, parent == nil || parent?.traceID == correlation.trace.traceID { return correlation.trace }
-        return parent?.child(random: random) ?? TraceContext(random: random)
     }
 
     private func handle(_ event: EventEnvelope, _ trace: TraceContext, _ logger: Logger, _ handler: @escaping EventHandler) async

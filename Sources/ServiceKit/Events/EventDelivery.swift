@@ -1,4 +1,5 @@
 public import Logging
+public import Traces
 
 /// One event, given to a handler.
 public struct EventDelivery: Sendable {

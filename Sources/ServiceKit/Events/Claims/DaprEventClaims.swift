@@ -1,5 +1,6 @@
 import Dapr
 import JSON
+public import Traces
 
 /// Claims in the Dapr state store.
 ///

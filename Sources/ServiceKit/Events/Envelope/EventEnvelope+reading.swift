@@ -1,4 +1,5 @@
 import JSON
+import Traces
 
 extension EventEnvelope {
     /// Reads an event as a sidecar delivers it: as the `data` of a CloudEvents event (as an object, as text, or in base 64, which is how
