@@ -13,7 +13,9 @@ struct Punctual: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Operation",
-                subcommands: [ModeCommand.self, TopCommand.self, DoctorCommand.self, ExportCommand.self, ImportCommand.self]
+                subcommands: [
+                    ModeCommand.self, TopCommand.self, DoctorCommand.self, SmokeCommand.self, ExportCommand.self, ImportCommand.self,
+                ]
             ),
         ]
     )
