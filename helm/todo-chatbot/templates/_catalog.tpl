@@ -28,9 +28,8 @@ notification:
   command: notification
   port: 8001
   callers: [chat-api]
-  calls: [PUNCTUAL_ENGINE_APP_ID]
   publishes: [task-updates]
-  apis: [publish, state, invoke]
+  apis: [publish, state]
   serviceTokens: true
 recurringTask:
   appID: recurring-task

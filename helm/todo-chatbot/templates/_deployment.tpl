@@ -140,6 +140,7 @@ dapr.io/scheduler-host-address: ""
 - {name: PUNCTUAL_PORT, value: {{ $service.port | quote }}}
 - {name: PUNCTUAL_LOG_LEVEL, value: {{ $.Values.logLevel }}}
 - {name: PUNCTUAL_ZIPKIN_URL, value: {{ $.Values.tracing.zipkin | quote }}}
+- {name: PUNCTUAL_TRACE_SAMPLE, value: {{ $.Values.tracing.samplingRate | quote }}}
 {{ include "todo.secretEnv" (dict "name" "DAPR_API_TOKEN" "secret" $.Values.secrets.daprAPIToken "key" "token") }}
 {{ include "todo.secretEnv" (dict "name" "APP_API_TOKEN" "secret" $.Values.secrets.appAPIToken "key" "token") }}
 {{- if or $service.publishes }}
