@@ -132,7 +132,7 @@ def kafka_documents(profile):
     for folder in reversed(profile.third_party):
         path = THIRD_PARTY / folder / "kafka.yaml"
         if path.exists():
-            return [document for document in yaml.safe_load_all(path.read_text()) if document]
+            return chart.read(path.read_text())
     return []
 
 

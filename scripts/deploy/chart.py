@@ -1,8 +1,19 @@
 """The chart, rendered by Helm's own engine."""
+import copy
+import functools
+import json
+
 import yaml
 
 import helm_python
 from profiles import CHART, NAMESPACE, RELEASE
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(text):
+    """All documents of a YAML text, empty ones left out."""
+    return [document for document in yaml.load_all(text, LOADER) if document]
 
 
 def merged(base, over):
@@ -21,13 +32,17 @@ def values(files, folder=CHART):
     return result
 
 
+@functools.cache
+def loaded(chart):
+    return helm_python.Chart.load(chart)
+
+
 def render(overrides, chart=CHART):
     """The text of each template.
 
     Raises `helm_python.HelmError` where the schema or a template refuses the values."""
-    with helm_python.Chart.load(chart) as loaded:
-        loaded.validate_schema(overrides)
-        return loaded.render(overrides, name=RELEASE, namespace=NAMESPACE)
+    loaded(chart).validate_schema(overrides)
+    return loaded(chart).render(overrides, name=RELEASE, namespace=NAMESPACE)
 
 
 def documents(rendered):
@@ -35,13 +50,17 @@ def documents(rendered):
     for template, text in sorted(rendered.items()):
         if template.endswith("NOTES.txt"):
             continue
-        for document in yaml.safe_load_all(text):
-            if document:
-                yield template.removeprefix("todo-chatbot/templates/"), document
+        for document in read(text):
+            yield template.removeprefix("todo-chatbot/templates/"), document
 
 
 def manifests(overrides, chart=CHART):
-    return [document for _, document in documents(render(overrides, chart))]
+    return copy.deepcopy(cached(json.dumps(overrides, sort_keys=True), chart))
+
+
+@functools.cache
+def cached(overrides, chart):
+    return [document for _, document in documents(render(json.loads(overrides), chart))]
 
 
 def lint(overrides, chart=CHART):

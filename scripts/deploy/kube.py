@@ -1,7 +1,13 @@
 """Manifests of Kubernetes' own kinds against its schemas, and what every pod of ours has to have."""
+import functools
+import json
+
 import kubernetes_validate
+from kubernetes_validate import utils
 
 VERSIONS = ("1.30", "1.34")
+# It reads a file of some megabytes for each document otherwise.
+utils.schema_contents = functools.cache(utils.schema_contents)
 
 
 def is_custom(document):
@@ -14,21 +20,22 @@ def label(document):
 
 
 def schema_problems(documents):
-    found = []
-    for document in documents:
-        if is_custom(document):
-            continue
-        for version in VERSIONS:
-            try:
-                kubernetes_validate.validate(document, version, strict=True)
-            except kubernetes_validate.ValidationError as error:
-                path = ".".join(str(step) for step in error.path)
-                found.append(f"{label(document)}: {path}: {error.message[:160]} (Kubernetes {version})")
-                break
-            except kubernetes_validate.SchemaNotFoundError as error:
-                found.append(f"{label(document)}: {error.message}")
-                break
-    return found
+    return [line for document in documents if not is_custom(document) for line in of_document(json.dumps(document))]
+
+
+@functools.cache
+def of_document(text):
+    """Cached, because most documents are the same in every profile."""
+    document = json.loads(text)
+    for version in VERSIONS:
+        try:
+            kubernetes_validate.validate(document, version, strict=True)
+        except kubernetes_validate.ValidationError as error:
+            path = ".".join(str(step) for step in error.path)
+            return (f"{label(document)}: {path}: {error.message[:160]} (Kubernetes {version})",)
+        except kubernetes_validate.SchemaNotFoundError as error:
+            return (f"{label(document)}: {error.message}",)
+    return ()
 
 
 def pod_templates(documents):

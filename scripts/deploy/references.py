@@ -43,7 +43,7 @@ def apps(world):
             found.append(f"{name}: there is no ServiceAccount {pod['serviceAccountName']}")
         if not re.search(rf'commandName:\s*"{re.escape(command)}"', world.source(("punctual",))):
             found.append(f"{name}: the binary has no subcommand {command}")
-        if not re.search(rf'"PUNCTUAL_PORT",\s*default:\s*{port:_}|"PUNCTUAL_PORT",\s*default:\s*{port}\b', world.code_of(name)):
+        elif not re.search(rf'"PUNCTUAL_PORT",\s*default:\s*{port:_}|"PUNCTUAL_PORT",\s*default:\s*{port}\b', world.code_of(name)):
             found.append(f"{name}: {port} is not the port that the service has by default")
         for path in {probe["httpGet"]["path"] for key, probe in container.items() if key.endswith("Probe")}:
             if f'"{path}"' not in world.source(("ServiceKit",)):
@@ -315,7 +315,7 @@ def local(world):
         targets = [next(d for d in ds if d["kind"] == "Resiliency")["spec"]["targets"] for ds in (documents, world.manifests)]
         if targets[0] != targets[1]:
             found.append(f"{where}: resiliency has other targets than the chart's")
-    if metadata(named(world.local, "Component")["pubsub"]).get("poolSize") is None:
+    if "poolSize" not in metadata(named(world.local, "Component").get("pubsub", {"spec": {}})):
         found.append("dapr/local: pubsub has no poolSize, so its subscriptions can use up all connections")
     running = {app["appID"]: app for app in world.run["apps"]}
     if set(running) != app_ids(world):

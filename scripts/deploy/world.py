@@ -45,7 +45,7 @@ class World:
 def yaml_folder(path):
     documents = []
     for name in sorted(path.glob("*.yaml")):
-        documents += [document for document in yaml.safe_load_all(name.read_text()) if document]
+        documents += chart.read(name.read_text())
     return documents
 
 
