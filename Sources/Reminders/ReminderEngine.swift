@@ -46,7 +46,7 @@ public final class ReminderEngine: Sendable {
         var dispatching = Dispatcher.Configuration()
         dispatching.policy = configuration.publishing
         dispatching.retention = configuration.retention
-        dispatching.leaseMargin = min(dispatching.leaseMargin, configuration.lease / 4)
+        dispatching.leaseMargin = configuration.lease / 4
         var sweeping = Sweeper.Configuration()
         sweeping.jobsGrace = configuration.jobsGrace
         sweeping.lease = configuration.lease
@@ -79,6 +79,7 @@ public final class ReminderEngine: Sendable {
             sweeper: sweeper,
             clock: clock,
             lease: configuration.lease,
+            retention: configuration.retention,
             logger: logger
         )
         let handoff = JobsHandoff(

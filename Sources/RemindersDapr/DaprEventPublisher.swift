@@ -25,13 +25,15 @@ public final class DaprEventPublisher: EventPublisher {
         durations = CallDurations(label: "punctual_sidecar_call_seconds", calls: ["publish.bulk"], factory: metricsFactory)
     }
 
-    public func publish(_ events: [ReminderEvent], to topic: String) async -> [PublishOutcome] {
+    public func publish(_ events: [ReminderEvent], to topic: String, within limit: Duration) async -> [PublishOutcome] {
         let entries = events.map { event in
             // The key keeps one user's events in order on a partitioned broker.
             BulkEntry(event.cloudEvent(source: source), metadata: ["partitionKey": event.reminder.userID])
         }
         return Self.judge(
-            await durations.measure("publish.bulk") { await dapr.pubsub.publishBulk(entries, to: topic, pubsub: pubsub) }
+            await durations.measure("publish.bulk") {
+                await dapr.pubsub.publishBulk(entries, to: topic, pubsub: pubsub, within: limit)
+            }
         )
     }
 

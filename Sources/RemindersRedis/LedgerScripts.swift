@@ -2,6 +2,7 @@ import Redis
 
 /// One script for each transition of the ledger, embedded in the binary.
 enum LedgerScripts {
+    static let ledger = script("ledger", PackageResources.ledger_lua)
     static let schedule = script("schedule", PackageResources.schedule_lua)
     static let fetch = script("fetch", PackageResources.fetch_lua)
     static let replace = script("replace", PackageResources.replace_lua)
@@ -18,9 +19,8 @@ enum LedgerScripts {
     static let forget = script("forget", PackageResources.forget_lua)
 
     static let all = [
-        schedule, fetch, replace, cancel, recordHandover, awaitingHandover, confirmWithdrawn, claimDue, claim, settle, page, counts,
-        expired,
-        forget,
+        ledger, schedule, fetch, replace, cancel, recordHandover, awaitingHandover, confirmWithdrawn, claimDue, claim, settle, page,
+        counts, expired, forget,
     ]
 
     private static func script(_ name: String, _ body: [UInt8]) -> RedisScript {

@@ -37,9 +37,13 @@ extension RedisReminderStore {
         return ClaimedBatch(claims: claims, next: next, oldestLateJob: oldestLateJob)
     }
 
-    public func claim(_ triggers: [Trigger], leaseEnds: Timestamp) async throws(StoreError) -> [TriggerResult] {
+    public func claim(
+        _ triggers: [Trigger],
+        leaseEnds: Timestamp,
+        keptSince: Timestamp
+    ) async throws(StoreError) -> [TriggerResult] {
         try await inBatches(triggers) { (batch) async throws(StoreError) in
-            var arguments: [RedisArgument] = [.integer(Int(leaseEnds.milliseconds))]
+            var arguments: [RedisArgument] = [.integer(Int(leaseEnds.milliseconds)), .integer(Int(keptSince.milliseconds))]
             for trigger in batch {
                 let reminder = trigger.reminder
                 arguments.append(.string(trigger.ledger?.text ?? ""))
@@ -57,11 +61,19 @@ extension RedisReminderStore {
                 case .integer(3): return .finished
                 case let record:
                     guard let bytes = record.bytes else { throw ReplyReader.malformed("not a record") }
-                    let reminder = try ReplyReader.reminder(bytes, id: trigger.reminder.id, place: .firing)
+                    // A record that nobody can read: the job has all that it takes, of the same generation and time.
+                    let reminder = (try? ReplyReader.reminder(bytes, id: trigger.reminder.id, place: .firing)) ?? carried(by: trigger)
                     return .claimed(Claim(reminder: reminder, leaseEnds: leaseEnds))
                 }
             }
         }
+    }
+
+    private func carried(by trigger: Trigger) -> Reminder {
+        unreadable.increment()
+        var reminder = trigger.reminder
+        reminder.state = .firing
+        return reminder
     }
 
     public func settle(_ settlements: [Settlement], forgetAt: Timestamp) async throws(StoreError) -> [Bool] {
@@ -104,8 +116,13 @@ extension RedisReminderStore {
                 arguments += [.string(id.text), .string(""), .string(""), .string(""), .integer(0)]
                 continue
             }
-            let reminder = try ReplyReader.reminder(record, id: id, place: .fired)
             arguments.append(.string(id.text))
+            guard let reminder = try? ReplyReader.reminder(record, id: id, place: .fired) else {
+                // Forgotten without its places in the indexes, which nobody can tell: the listings leave these out.
+                unreadable.increment()
+                arguments += [.bytes(Array(record.dropFirst().prefix(4))), .string(""), .string(""), .integer(0)]
+                continue
+            }
             arguments.append(.bytes(ReminderRecord.generation(reminder.generation)))
             arguments.append(indexesOf: reminder)
         }

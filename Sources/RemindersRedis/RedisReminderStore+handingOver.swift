@@ -1,3 +1,4 @@
+import CoreMetrics
 import Redis
 public import Reminders
 
@@ -24,7 +25,11 @@ extension RedisReminderStore {
         var found: [Reminder] = []
         while let id = reply.next() {
             let id = try ReplyReader.id(id)
-            found.append(try ReplyReader.reminder(try reply.bytes(), id: id, place: .sweeper))
+            guard let reminder = try? ReplyReader.reminder(try reply.bytes(), id: id, place: .sweeper) else {
+                unreadable.increment()
+                continue
+            }
+            found.append(reminder)
         }
         return found
     }

@@ -7,31 +7,35 @@ extension RedisReminderStore {
     private static let largestEffort = 8
     private static let stretch = 250
 
-    /// An element of an index, and its place in the index's order.
+    /// What meets the query, and its place in the order of the set it was found in.
     private struct Entry {
         var position: ReminderCursor
-        /// Nil for an element whose record is gone.
-        var reminder: Reminder?
+        var reminder: Reminder
     }
 
+    /// Part of a set.
+    private struct Stretch {
+        var entries: [Entry] = []
+        /// Where looking ended before the set did.
+        var end: ReminderCursor?
+    }
+
+    /// What is being tried again stands at the time of its next attempt, as long as no index of a user, task or tag is asked for.
     public func list(_ query: ReminderQuery) async throws(StoreError) -> ReminderPage {
         let sets = Self.sets(for: query)
-        guard sets.count > 1 || sets.first == "firing" else { return try await page(of: sets[0], query) }
-
-        // Several sets in one order: a page of each, merged. What lies beyond the end of any unfinished page is left for
-        // the next one.
-        var merged: [Reminder] = []
+        // A page of each set, merged by position. What lies beyond the end of any unfinished page is left for the next one.
+        var merged: [Entry] = []
         var ends: [ReminderCursor] = []
         for set in sets {
-            let page = try await set == "firing" ? firing(query) : page(of: set, query)
-            merged += page.reminders
-            if let next = page.next { ends.append(next) }
+            let stretch = try await set == "firing" ? firing(query) : page(of: set, query)
+            merged += stretch.entries
+            if let end = stretch.end { ends.append(end) }
         }
-        merged.sort { ReminderCursor(due: $0.due, id: $0.id) < ReminderCursor(due: $1.due, id: $1.id) }
-        if let end = ends.min() { merged.removeAll { end < ReminderCursor(due: $0.due, id: $0.id) } }
-        guard merged.count > query.limit else { return ReminderPage(reminders: merged, next: ends.min()) }
-        merged.removeLast(merged.count - query.limit)
-        return ReminderPage(reminders: merged, next: merged.last.map { ReminderCursor(due: $0.due, id: $0.id) })
+        if sets.count > 1 { merged.sort { $0.position < $1.position } }
+        if let end = ends.min() { merged.removeAll { end < $0.position } }
+        let isCut = merged.count > query.limit
+        if isCut { merged.removeLast(merged.count - query.limit) }
+        return ReminderPage(reminders: merged.map(\.reminder), next: isCut ? merged.last?.position : ends.min())
     }
 
     /// The narrowest index that holds everything the query asks for.
@@ -48,37 +52,38 @@ extension RedisReminderStore {
         }
     }
 
-    private func page(of set: String, _ query: ReminderQuery) async throws(StoreError) -> ReminderPage {
-        var found: [Reminder] = []
+    private func page(of set: String, _ query: ReminderQuery) async throws(StoreError) -> Stretch {
+        var found = Stretch()
         var cursor = query.cursor
         for _ in 0..<Self.largestEffort {
-            let count = max(query.limit - found.count, Self.stretch)
-            let stretch = try await read(set, query, after: cursor, count: count)
-            for entry in stretch {
-                cursor = entry.position
-                guard let reminder = entry.reminder, query.matches(reminder) else { continue }
-                found.append(reminder)
-                if found.count == query.limit { return ReminderPage(reminders: found, next: cursor) }
+            let count = max(query.limit - found.entries.count, Self.stretch)
+            let elements = try await read(set, query, after: cursor, count: count)
+            for element in elements {
+                cursor = element.position
+                guard let reminder = element.reminder, query.matches(reminder) else { continue }
+                found.entries.append(Entry(position: element.position, reminder: reminder))
+                if found.entries.count == query.limit {
+                    found.end = cursor
+                    return found
+                }
             }
-            if stretch.count < count { return ReminderPage(reminders: found, next: nil) }
+            if elements.count < count { return found }
         }
-        return ReminderPage(reminders: found, next: cursor)
+        found.end = cursor
+        return found
     }
 
-    /// What is being fired stands in the order of leases and is little: read whole, then ordered.
-    private func firing(_ query: ReminderQuery) async throws(StoreError) -> ReminderPage {
+    /// What is being fired stands in the order of leases and is little: read whole, then ordered by due time.
+    private func firing(_ query: ReminderQuery) async throws(StoreError) -> Stretch {
         var everything = query
         everything.from = nil
         everything.to = nil
         let all = try await read("firing", everything, after: nil, count: 5000)
-        let found = all.compactMap(\.reminder)
-            .filter { reminder in
-                query.matches(reminder) && query.cursor.map { $0 < ReminderCursor(due: reminder.due, id: reminder.id) } ?? true
-            }
-            .sorted { ReminderCursor(due: $0.due, id: $0.id) < ReminderCursor(due: $1.due, id: $1.id) }
-        let page = Array(found.prefix(query.limit))
-        let next = found.count > page.count ? page.last.map { ReminderCursor(due: $0.due, id: $0.id) } : nil
-        return ReminderPage(reminders: page, next: next)
+        let entries = all.compactMap(\.reminder).filter(query.matches)
+            .map { Entry(position: ReminderCursor(due: $0.due, id: $0.id), reminder: $0) }
+            .filter { entry in query.cursor.map { $0 < entry.position } ?? true }
+            .sorted { $0.position < $1.position }
+        return Stretch(entries: entries)
     }
 
     private func read(
@@ -86,7 +91,7 @@ extension RedisReminderStore {
         _ query: ReminderQuery,
         after cursor: ReminderCursor?,
         count: Int
-    ) async throws(StoreError) -> [Entry] {
+    ) async throws(StoreError) -> [(position: ReminderCursor, reminder: Reminder?)] {
         let arguments: [RedisArgument] = [
             .string(set),
             .string(query.from.map { String($0.milliseconds) } ?? "-inf"),
@@ -96,17 +101,18 @@ extension RedisReminderStore {
             .string(cursor?.id.text ?? ""),
         ]
         var reply = try ReplyReader(await run(LedgerScripts.page, arguments))
-        var stretch: [Entry] = []
+        var elements: [(position: ReminderCursor, reminder: Reminder?)] = []
         while let id = reply.next() {
             let id = try ReplyReader.id(id)
-            var entry = Entry(position: ReminderCursor(due: try reply.timestamp() ?? .distantPast, id: id))
+            let position = ReminderCursor(due: try reply.timestamp() ?? .distantPast, id: id)
             let record = try reply.element()
             let letter = try reply.bytes()
+            var reminder: Reminder?
             if let bytes = record.bytes, let place = letter.first.flatMap(Place.init(rawValue:)) {
-                entry.reminder = try? ReplyReader.reminder(bytes, id: id, place: place)
+                reminder = try? ReplyReader.reminder(bytes, id: id, place: place)
             }
-            stretch.append(entry)
+            elements.append((position, reminder))
         }
-        return stretch
+        return elements
     }
 }

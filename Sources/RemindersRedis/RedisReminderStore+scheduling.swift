@@ -1,3 +1,4 @@
+import CoreMetrics
 import Redis
 public import Reminders
 
@@ -22,7 +23,11 @@ extension RedisReminderStore {
                 case .null: return .created(reminder)
                 case let existing:
                     var reader = try ReplyReader(existing)
-                    let known = try reader.reminder(reminder.id)
+                    guard let known = try? reader.reminder(reminder.id) else {
+                        // The id is taken, by what nobody can read.
+                        unreadable.increment()
+                        return .conflict(reminder)
+                    }
                     return known.fingerprint == reminder.fingerprint ? .existing(known) : .conflict(known)
                 }
             }

@@ -30,12 +30,8 @@ public final class RedisReminderStore: ReminderStore {
     }
 
     public func ledgerID() async throws(StoreError) -> LedgerID {
-        if let known = try await send(["GET", keys.ledger]).bytes { return LedgerID(String(decoding: known, as: UTF8.self)) }
-        let mine = newLedgerID()
-        // Two commands: NX together with GET needs Redis 7.
-        _ = try await send(["SET", keys.ledger, mine.text, "NX"])
-        let known = try await send(["GET", keys.ledger]).bytes
-        return known.map { LedgerID(String(decoding: $0, as: UTF8.self)) } ?? mine
+        var reply = try ReplyReader(await run(LedgerScripts.ledger, [.string(newLedgerID().text)]))
+        return LedgerID(birth: try reply.text(), run: try reply.text())
     }
 
     public func mode() async throws(StoreError) -> DeliveryMode {

@@ -11,6 +11,7 @@ public final class ManualClock: WallClock {
 
     private struct State {
         var now: Timestamp
+        var isSettled = true
         var sleepers: [Sleeper] = []
         var cancelled: Set<Int> = []
         var nextID = 0
@@ -24,6 +25,12 @@ public final class ManualClock: WallClock {
 
     public var now: Timestamp { state.withLock(\.now) }
     public var minimumResolution: Duration { .milliseconds(1) }
+
+    /// Whether it says that it agrees with its reference.
+    public var isSettled: Bool {
+        get { state.withLock(\.isSettled) }
+        set { state.withLock { $0.isSettled = newValue } }
+    }
 
     /// The deadlines that tasks sleep until, soonest first.
     public var deadlines: [Timestamp] { state.withLock { $0.sleepers.map(\.deadline).sorted() } }

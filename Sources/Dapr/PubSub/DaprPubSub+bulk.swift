@@ -5,13 +5,17 @@ extension DaprPubSub {
     ///
     /// Some may be published and some not; each has its own outcome, in the order given. An entry that makes the sidecar refuse a whole
     /// request is found by halving, so that it never holds up its neighbours. When nothing gets through, the rest is not tried.
+    ///
+    /// - Parameter limit: for all requests together; nil leaves each its own deadline.
     public func publishBulk(
         _ entries: [BulkEntry],
         to topic: String,
         pubsub: String,
         metadata: [String: String] = [:],
+        within limit: Duration? = nil,
         traceparent: String? = nil
     ) async -> [BulkOutcome] {
+        let deadline = ContinuousClock.now + (limit ?? client.configuration.deadlines.bulkPublish * 16)
         let path: String
         do throws(DaprError) {
             path = try Self.path(pubsub, topic) + DaprPath.metadataQuery(metadata)
@@ -25,7 +29,7 @@ extension DaprPubSub {
         var outcomes = [BulkOutcome](repeating: .published, count: entries.count)
         while let run = waiting.popLast() {
             do throws(DaprError) {
-                for (place, error) in try await publish(run, path, traceparent) {
+                for (place, error) in try await publish(run, path, before: deadline, traceparent) {
                     outcomes[run.startIndex + place] = .failed(error)
                 }
             } catch {
@@ -46,7 +50,14 @@ extension DaprPubSub {
     }
 
     /// One request. Returns the entries that the broker refused, by place; throws when it failed as a whole.
-    private func publish(_ run: ArraySlice<BulkEntry>, _ path: String, _ traceparent: String?) async throws(DaprError) -> [Int: DaprError] {
+    private func publish(
+        _ run: ArraySlice<BulkEntry>,
+        _ path: String,
+        before deadline: ContinuousClock.Instant,
+        _ traceparent: String?
+    ) async throws(DaprError) -> [Int: DaprError] {
+        let remaining = ContinuousClock.now.duration(to: deadline)
+        guard remaining > .zero else { throw DaprError(.timedOut, "the time for this publish was over before its turn came") }
         let body = BulkRequest.encode(run)
         return try await client.bulkPublishRoute.call { (route) async throws(DaprError) -> [Int: DaprError] in
             let response = try await client.send(
@@ -54,7 +65,7 @@ extension DaprPubSub {
                 route + path,
                 headers: [("Content-Type", "application/json")],
                 body: body,
-                deadline: client.configuration.deadlines.bulkPublish,
+                deadline: min(client.configuration.deadlines.bulkPublish, remaining),
                 traceparent: traceparent
             )
             if (200..<300).contains(response.status), response.body.isEmpty { return [:] }

@@ -28,6 +28,9 @@ final class Gate: Sendable {
         }
     }
 
+    /// Whether one more would be let through at once.
+    var hasRoom: Bool { state.withLock { $0.free > 0 } }
+
     func leave() {
         let next: CheckedContinuation<Void, Never>? = state.withLock { state in
             guard state.head < state.queue.count else {

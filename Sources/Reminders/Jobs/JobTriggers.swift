@@ -28,6 +28,7 @@ public final class JobTriggers: Sendable {
         sweeper: Sweeper,
         clock: any WallClock,
         lease: Duration,
+        retention: Duration,
         logger: Logger
     ) {
         self.store = store
@@ -37,7 +38,8 @@ public final class JobTriggers: Sendable {
         self.logger = logger
         claims = Batcher(limit: 250, concurrency: 2) { triggers in
             do throws(StoreError) {
-                return try await store.claim(triggers, leaseEnds: clock.now + lease).map { .success($0) }
+                let now = clock.now
+                return try await store.claim(triggers, leaseEnds: now + lease, keptSince: now - retention).map { .success($0) }
             } catch {
                 return triggers.map { _ in .failure(error) }
             }
@@ -49,6 +51,7 @@ public final class JobTriggers: Sendable {
     }
 
     public func handle(_ trigger: Trigger) async -> Answer {
+        await clock.settled()
         let due = trigger.reminder.due
         guard due - clock.now <= Self.tolerableEarliness else { return await leaveToSweeper(trigger) }
         try? await clock.sleep(until: due, tolerance: .zero)
@@ -59,6 +62,8 @@ public final class JobTriggers: Sendable {
             _ = await firing.submit(claim)
             return .done
         } catch {
+            // What the ledger may have taken is the sweeper's when the lease ends: fired here, it would fire twice.
+            guard error.isCertainlyNotDone else { return .tryAgain(error.message) }
             return await fireWithoutLedger(trigger, because: error)
         }
     }

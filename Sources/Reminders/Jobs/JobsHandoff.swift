@@ -43,7 +43,28 @@ public final class JobsHandoff: Service {
         }
         /// The ledger may hold more than the queue.
         var hasBacklog = true
+        /// Where to go on in the ledger, when what is nearer could not be handed over.
+        var scan: Timestamp?
+        var ledger: (id: LedgerID, readAt: Timestamp)?
+        /// What failed lately is left alone for a while.
+        var pauses: [ReminderID: Pause] = [:]
+
+        func isPaused(_ id: ReminderID, at now: Timestamp) -> Bool { pauses[id].map { now < $0.until } ?? false }
+
+        mutating func failed(_ id: ReminderID, at now: Timestamp) {
+            // Forgotten all at once, when there are very many: then they are simply tried again.
+            if pauses.count > 10_000 { pauses.removeAll() }
+            let failures = (pauses[id]?.failures ?? 0) + 1
+            pauses[id] = Pause(failures: failures, until: now + .seconds(min(1 << min(failures - 1, 6), 60)))
+        }
     }
+
+    private struct Pause {
+        var failures: Int
+        var until: Timestamp
+    }
+
+    private static let pagesAtOnce = 8
 
     private let store: any ReminderStore
     private let carrier: any JobCarrier
@@ -121,56 +142,87 @@ public final class JobsHandoff: Service {
         await tasks.allDone()
     }
 
-    /// Starts what is queued, or fills the queue from the ledger.
+    /// Starts some of what is queued, or fills the queue from the ledger.
+    ///
+    /// - Returns: when to go on; at once while there is work.
     func round() async -> Timestamp {
-        guard mode.status.effective == .jobs else { return clock.now + configuration.idle }
-        while mode.status.effective == .jobs {
-            let work = takeQueued()
-            if work.isEmpty, await !refill() { break }
-            for item in work {
-                await gate.enter()
-                tasks.start { [self] in
-                    await carryOut(item)
-                    let hasMore = state.withLock { state in
-                        state.inFlight.remove(item.id)
-                        return !state.queue.isEmpty
-                    }
-                    gate.leave()
-                    if hasMore { alarm.ring() }
+        let status = mode.status
+        // Also where the operator insists on Jobs: it is the probe that finds out when calls succeed again.
+        guard status.breaker.state == .closed else { return rest() }
+        let isHanding = status.effective == .jobs
+        var work = takeQueued(isHanding: isHanding)
+        if work.isEmpty, await refill(isHanding: isHanding) { work = takeQueued(isHanding: isHanding) }
+        guard !work.isEmpty else { return rest() }
+        for item in work {
+            await gate.enter()
+            tasks.start { [self] in
+                await carryOut(item)
+                let hasMore = state.withLock { state in
+                    state.inFlight.remove(item.id)
+                    return !state.queue.isEmpty
                 }
+                gate.leave()
+                if hasMore { alarm.ring() }
             }
         }
+        return clock.now
+    }
+
+    private func rest() -> Timestamp {
         state.withLock { $0.hasBacklog = true }
         return clock.now + configuration.idle
     }
 
-    private func takeQueued() -> [Work] {
+    private func takeQueued(isHanding: Bool) -> [Work] {
         state.withLock { state in
             // Work on a reminder that is being worked on waits its turn: the order decides what the job is in the end.
             var (taken, waiting): ([Work], [Work]) = ([], [])
             for item in state.queue where !state.isDone(item) {
-                if state.inFlight.insert(item.id).inserted { taken.append(item) } else { waiting.append(item) }
+                // The ledger has it, for later.
+                if case .hand = item, !isHanding { continue }
+                if taken.count < configuration.concurrency * 4, state.inFlight.insert(item.id).inserted {
+                    taken.append(item)
+                } else {
+                    waiting.append(item)
+                }
             }
             state.queue = waiting
             return taken
         }
     }
 
-    /// - Returns: whether anything was found.
-    private func refill() async -> Bool {
-        let (isWanted, busy) = state.withLock { state in
+    /// - Returns: whether anything was found that can be worked on now.
+    private func refill(isHanding: Bool) async -> Bool {
+        let (isWanted, busy, scan) = state.withLock { state in
             defer { state.hasBacklog = false }
-            return (state.hasBacklog, state.inFlight.count)
+            return (state.hasBacklog, state.inFlight.count, state.scan)
         }
         guard isWanted else { return false }
+        guard let withdrawals = try? await store.withdrawals(limit: configuration.concurrency * 2 + busy) else { return false }
+        if enlist(withdrawals.map(Work.withdraw)) { return true }
+        guard isHanding else { return false }
         let nearest = clock.now + configuration.lead
-        guard let withdrawals = try? await store.withdrawals(limit: configuration.concurrency * 2 + busy),
-            let waiting = try? await store.awaitingHandover(after: nearest, limit: configuration.concurrency * 4 + busy)
-        else { return false }
+        var after = scan.map { max($0, nearest) } ?? nearest
+        let limit = configuration.concurrency * 4 + busy
+        for _ in 0..<Self.pagesAtOnce {
+            guard let page = try? await store.awaitingHandover(after: after, limit: limit) else { return false }
+            if enlist(page.map(Work.hand)) { return true }
+            guard page.count >= limit, let last = page.last else {
+                state.withLock { $0.scan = nil }
+                return false
+            }
+            // All of these were tried a moment ago, or are under way: what stands behind them has its turn too.
+            after = last.due
+        }
+        state.withLock { ($0.scan, $0.hasBacklog) = (after, true) }
+        return false
+    }
+
+    private func enlist(_ found: [Work]) -> Bool {
+        let now = clock.now
         return state.withLock { state in
             let known = state.inFlight.union(state.queue.map(\.id))
-            let found = withdrawals.map(Work.withdraw) + waiting.map(Work.hand)
-            let fresh = found.filter { !known.contains($0.id) && !state.isDone($0) }
+            let fresh = found.filter { !known.contains($0.id) && !state.isDone($0) && !state.isPaused($0.id, at: now) }
             guard !fresh.isEmpty else { return false }
             state.queue += fresh
             state.hasBacklog = true
@@ -189,7 +241,7 @@ public final class JobsHandoff: Service {
         guard reminder.due > clock.now + configuration.lead, mode.status.effective == .jobs else { return }
         let start = clock.now
         do {
-            let ledger = try await store.ledgerID()
+            let ledger = try await ledgerID()
             try await tracer.span("hand to Jobs", kind: .client, under: reminder.trace) { () async throws(CarrierError) in
                 try await carrier.hand(reminder, ledger: ledger)
             }
@@ -197,19 +249,33 @@ public final class JobsHandoff: Service {
             metrics.handedOver.increment()
             metrics.handoverDuration.recordMilliseconds((clock.now - start).wholeMilliseconds)
             switch try await records.submit(reminder) {
-            case .recorded: state.withLock { $0.handed.insert(reminder.eventID) }
+            case .recorded:
+                state.withLock { state in
+                    state.handed.insert(reminder.eventID)
+                    if !state.pauses.isEmpty { state.pauses[reminder.id] = nil }
+                }
             case .gone: await takeBack(reminder.id)
             case .outdated: await handCurrent(reminder.id)
             }
         } catch let error as CarrierError {
             metrics.handoverFailed.increment()
             mode.callFailed(error)
+            state.withLock { $0.failed(reminder.id, at: clock.now) }
             let metadata: Logger.Metadata = ["reminder_id": "\(reminder.id)", "error": "\(error.message)"]
             logger.debug("A reminder stays with the sweeper: Jobs did not take it", metadata: metadata)
         } catch {
             // The ledger is away: the job is there, and its trigger will find the reminder.
             logger.debug("A handover could not be recorded", metadata: ["reminder_id": "\(reminder.id)", "error": "\(error)"])
         }
+    }
+
+    /// Asked once a second: a mark that is older only lets a trigger be believed that need not be.
+    private func ledgerID() async throws(StoreError) -> LedgerID {
+        let now = clock.now
+        if let known = state.withLock(\.ledger), now - known.readAt < .seconds(1) { return known.id }
+        let id = try await store.ledgerID()
+        state.withLock { $0.ledger = (id, now) }
+        return id
     }
 
     /// The job just written is of an older generation than the ledger's: the newer one replaces it.
@@ -223,6 +289,7 @@ public final class JobsHandoff: Service {
             try await carrier.withdraw(id)
             mode.callSucceeded()
         } catch {
+            state.withLock { $0.failed(id, at: clock.now) }
             return mode.callFailed(error)
         }
         // Unconfirmed it stays in the ledger, and is withdrawn once more.

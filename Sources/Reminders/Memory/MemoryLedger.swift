@@ -115,16 +115,17 @@ struct MemoryLedger: Sendable {
         )
     }
 
-    mutating func claim(_ trigger: Trigger, leaseEnds: Timestamp) -> TriggerResult {
+    mutating func claim(_ trigger: Trigger, leaseEnds: Timestamp, keptSince: Timestamp) -> TriggerResult {
         let carried = trigger.reminder
         guard let entry = entries[carried.id] else {
-            guard trigger.ledger == nil || trigger.ledger != id else { return .finished }
+            if let id, id.vouches(for: trigger, keptSince: keptSince) { return .finished }
             return .claimed(adopt(carried, leaseEnds: leaseEnds))
         }
         let current = entry.reminder
         // The ledger lost the last change, the job did not.
         if carried.generation > current.generation { return .claimed(adopt(carried, leaseEnds: leaseEnds)) }
-        if carried.generation < current.generation { return .outdated }
+        // The same generation at another time: made by a ledger that was rolled back since.
+        if carried.generation < current.generation || carried.due != current.due { return .outdated }
         switch current.state {
         case .scheduled: return .claimed(take(entry, leaseEnds: leaseEnds))
         case .firing: return .busy
@@ -194,8 +195,11 @@ struct MemoryLedger: Sendable {
         let lapsed = entry.reminder.state == .firing
         entry.reminder.state = .firing
         entry.leaseEnds = leaseEnds
-        // The process that held the lease did not come to count its attempt.
-        if lapsed { entry.reminder.attempts += 1 }
+        // The process that held the lease did not come to count its attempt, or to tell whether the event is out.
+        if lapsed {
+            entry.reminder.attempts += 1
+            entry.reminder.isUncertain = true
+        }
         entries[entry.reminder.id] = entry
         return Claim(reminder: entry.reminder, leaseEnds: leaseEnds, isRecovered: lapsed)
     }

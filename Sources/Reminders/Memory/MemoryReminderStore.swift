@@ -58,8 +58,12 @@ public final class MemoryReminderStore: ReminderStore {
         ledger.withLock { $0.claimDue(window) }
     }
 
-    public func claim(_ triggers: [Trigger], leaseEnds: Timestamp) async throws(StoreError) -> [TriggerResult] {
-        ledger.withLock { ledger in triggers.map { ledger.claim($0, leaseEnds: leaseEnds) } }
+    public func claim(
+        _ triggers: [Trigger],
+        leaseEnds: Timestamp,
+        keptSince: Timestamp
+    ) async throws(StoreError) -> [TriggerResult] {
+        ledger.withLock { ledger in triggers.map { ledger.claim($0, leaseEnds: leaseEnds, keptSince: keptSince) } }
     }
 
     public func settle(_ settlements: [Settlement], forgetAt: Timestamp) async throws(StoreError) -> [Bool] {

@@ -9,6 +9,8 @@ struct DispatchReport: Sendable, Equatable {
     var lapsed = 0
     /// Published, but the ledger could not be told.
     var unrecorded = 0
+    /// Put off, untried, so that others have their turn.
+    var setAside = 0
     /// When the earliest of those that failed is to be tried again.
     var retryAt: Timestamp?
 
@@ -21,6 +23,7 @@ struct DispatchReport: Sendable, Equatable {
             unavailable: left.unavailable + right.unavailable,
             lapsed: left.lapsed + right.lapsed,
             unrecorded: left.unrecorded + right.unrecorded,
+            setAside: left.setAside + right.setAside,
             retryAt: [left.retryAt, right.retryAt].compactMap(\.self).min()
         )
     }

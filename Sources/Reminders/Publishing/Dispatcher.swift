@@ -5,12 +5,22 @@ import Traces
 
 /// Fires what was claimed: publishes in bulk by topic, and settles every claim by what became of its event.
 final class Dispatcher: Sendable {
+    /// How to fire while nothing is known to get through.
+    struct Probe: Sendable {
+        /// The claims are as many as could be taken: there may be more behind them.
+        var isFull: Bool
+        /// So many of each topic are tried first.
+        static let size = 16
+        /// For so long a topic that takes nothing lets others go first.
+        static let stepAside = Duration.seconds(5)
+    }
+
     struct Configuration: Sendable {
         var policy = PublishPolicy()
         /// Events in one bulk publish.
         var bulkSize = 250
-        /// A claim whose lease ends sooner than this is left to whoever takes it over.
-        var leaseMargin: Duration = .milliseconds(500)
+        /// A claim whose lease ends sooner than this is not begun any more. Half of it is kept for settling.
+        var leaseMargin: Duration = .seconds(1)
         /// How long fired reminders are kept.
         var retention: Duration = .seconds(86_400)
     }
@@ -44,7 +54,9 @@ final class Dispatcher: Sendable {
     }
 
     /// Publishes and settles claims. Returns when the ledger knows what became of them, or cannot be told.
-    func fire(_ claims: [Claim], by carrier: Carrier) async -> DispatchReport {
+    ///
+    /// - Parameter probe: nothing got through lately. A few of each topic are tried, and the others only after these.
+    func fire(_ claims: [Claim], by carrier: Carrier, probe: Probe? = nil) async -> DispatchReport {
         var report = DispatchReport()
         var byTopic: [String: [Claim]] = [:]
         var known: [Settlement] = []
@@ -60,9 +72,21 @@ final class Dispatcher: Sendable {
             report = report + (await settle(known, outcomes: outcomes))
         }
         for (topic, claims) in byTopic {
-            for start in stride(from: 0, to: claims.count, by: configuration.bulkSize) {
-                let chunk = Array(claims[start..<min(start + configuration.bulkSize, claims.count)])
-                report = report + (await publish(chunk, to: topic, by: carrier))
+            var rest = claims[...]
+            if let probe {
+                let tried = await publish(rest.prefix(Probe.size), to: topic, by: carrier)
+                rest = rest.dropFirst(Probe.size)
+                report = report + tried
+                guard tried.published > 0 else {
+                    // What fills the whole batch hides what is behind it.
+                    let isHiding = probe.isFull && byTopic.count == 1
+                    report = report + (await putBack(rest, aside: isHiding ? Probe.stepAside : nil))
+                    continue
+                }
+            }
+            while !rest.isEmpty {
+                report = report + (await publish(rest.prefix(configuration.bulkSize), to: topic, by: carrier))
+                rest = rest.dropFirst(configuration.bulkSize)
             }
         }
         return report
@@ -75,7 +99,8 @@ final class Dispatcher: Sendable {
         let spans = FiringSpans([reminder], tracer: tracer)
         let fired = fired(reminder, at: now, by: .jobs)
         let event = ReminderEvent(kind: .triggered, reminder: fired, timestamp: now, traceparent: spans.traceparent(0))
-        let outcome = await publisher.publish([event], to: reminder.topic).first ?? .failed(PublishFailure(.unavailable, "no answer"))
+        let outcomes = await publisher.publish([event], to: reminder.topic, within: .seconds(5))
+        let outcome = outcomes.first ?? .failed(PublishFailure(.unavailable, "no answer"))
         spans.published([outcome], to: reminder.topic)
         spans.settled([fired])
         if outcome == .published {
@@ -85,18 +110,19 @@ final class Dispatcher: Sendable {
         return outcome
     }
 
-    private func publish(_ chunk: [Claim], to topic: String, by carrier: Carrier) async -> DispatchReport {
+    private func publish(_ chunk: ArraySlice<Claim>, to topic: String, by carrier: Carrier) async -> DispatchReport {
         let now = clock.now
-        // Asked for each chunk: those before it took their time. What is not published here is taken over when its lease ends.
+        // Asked for each chunk: those before it took their time.
         let claims = chunk.filter { $0.leaseEnds - now >= configuration.leaseMargin }
-        let lapsed = DispatchReport(lapsed: chunk.count - claims.count)
-        guard !claims.isEmpty else { return lapsed }
+        var lapsed = DispatchReport(lapsed: chunk.count - claims.count)
+        if lapsed.lapsed > 0 { lapsed = lapsed + (await putBack(chunk.filter { $0.leaseEnds - now < configuration.leaseMargin }[...])) }
+        guard let leaseEnds = claims.lazy.map(\.leaseEnds).min() else { return lapsed }
         let spans = FiringSpans(claims.lazy.map(\.reminder), tracer: tracer)
         let events = claims.enumerated().map { place, claim in
             let reminder = fired(claim.reminder, at: now, by: carrier)
             return ReminderEvent(kind: .triggered, reminder: reminder, timestamp: now, traceparent: spans.traceparent(place))
         }
-        let outcomes = await publisher.publish(events, to: topic)
+        let outcomes = await publisher.publish(events, to: topic, within: leaseEnds - now - configuration.leaseMargin / 2)
         spans.published(outcomes, to: topic)
         let settledAt = clock.now
         let health = observe(topic, outcomes, now: settledAt)
@@ -142,8 +168,14 @@ final class Dispatcher: Sendable {
         do {
             let settled = try await store.settle(settlements, forgetAt: clock.now + configuration.retention)
             for (settlement, isSettled) in zip(settlements, settled) {
-                if settlement.outcome == .fired { memo.forget(settlement.reminder.eventID) }
                 if !isSettled { metrics.leasesLost.increment() }
+                guard settlement.outcome == .fired else { continue }
+                if isSettled {
+                    memo.forget(settlement.reminder.eventID)
+                } else {
+                    // Taken over meanwhile: should it come back to this process, it is out already.
+                    remember(settlement.reminder)
+                }
             }
         } catch {
             logger.error(
@@ -151,11 +183,29 @@ final class Dispatcher: Sendable {
                 metadata: ["error": "\(error.message)", "count": "\(settlements.count)"]
             )
             for settlement in settlements where settlement.outcome == .fired {
-                memo.remember(settlement.reminder.eventID, firedAt: settlement.reminder.firedAt ?? clock.now)
+                remember(settlement.reminder)
                 report.unrecorded += 1
             }
         }
         return report
+    }
+
+    /// Gives up claims without having tried them: to their place in the order of due times, or a little later.
+    private func putBack(_ claims: ArraySlice<Claim>, aside: Duration? = nil) async -> DispatchReport {
+        guard !claims.isEmpty else { return DispatchReport() }
+        let later = aside.map { clock.now + $0 }
+        let settlements = claims.enumerated().map { rank, claim in
+            // Apart by a millisecond each, so that they keep their order.
+            let at = later.map { $0 + .milliseconds(rank) } ?? claim.reminder.due
+            return Settlement(claim: claim, outcome: .retry(at: at), reminder: claim.reminder)
+        }
+        // Not told, the ledger finds out when the leases end.
+        _ = try? await store.settle(settlements, forgetAt: clock.now + configuration.retention)
+        return DispatchReport(setAside: aside == nil ? 0 : claims.count, retryAt: later)
+    }
+
+    private func remember(_ fired: Reminder) {
+        memo.remember(fired.eventID, firedAt: fired.firedAt ?? clock.now)
     }
 
     private func fired(_ reminder: Reminder, at instant: Timestamp, by carrier: Carrier) -> Reminder {

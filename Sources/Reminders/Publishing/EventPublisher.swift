@@ -1,7 +1,9 @@
 /// Publishes events to a topic: the seam to the broker.
 public protocol EventPublisher: Sendable {
     /// Publishes a batch; what became of each, in order. Does not throw: a failure belongs to the events it hit.
-    func publish(_ events: [ReminderEvent], to topic: String) async -> [PublishOutcome]
+    ///
+    /// - Parameter limit: it has to be over by then, because another replica may publish the same afterwards.
+    func publish(_ events: [ReminderEvent], to topic: String, within limit: Duration) async -> [PublishOutcome]
 }
 
 /// What became of one event.

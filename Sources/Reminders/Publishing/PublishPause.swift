@@ -1,11 +1,16 @@
-/// Holds the sweeper back while nothing gets through to the broker: what is due stays unclaimed, in its order, and a
-/// small batch is sent now and then to see whether the way is open again. Pure.
+/// Holds the sweeper back while nothing gets through to the broker: what is due stays unclaimed, in its order, and a few
+/// are sent now and then to see whether the way is open again. Pure.
 struct PublishPause: Sendable, Equatable {
     private(set) var failures = 0
     private(set) var until = Timestamp.distantPast
 
-    /// How many to claim while the way is not known to be open.
-    static let probeSize = 16
+    /// Whether the way is not known to be open.
+    var isProbing: Bool { failures > 0 }
+
+    /// Lets the next probe come at once.
+    mutating func lift() {
+        until = .distantPast
+    }
 
     mutating func observe(_ report: DispatchReport, now: Timestamp, policy: PublishPolicy) {
         if report.published > 0 {
@@ -16,6 +21,4 @@ struct PublishPause: Sendable, Equatable {
             until = now + min(policy.backoff(after: failures), .seconds(5))
         }
     }
-
-    func limit(_ normal: Int) -> Int { failures == 0 ? normal : min(normal, Self.probeSize) }
 }

@@ -10,6 +10,7 @@ public final class LedgerCatchUp: Service {
     private let logger: Logger
     private let owed = Mutex<[Reminder]>([])
     private static let limit = 100_000
+    private static let batchSize = 500
 
     init(store: any ReminderStore, clock: any WallClock, logger: Logger) {
         self.store = store
@@ -21,14 +22,9 @@ public final class LedgerCatchUp: Service {
         owed.withLock { if $0.count < Self.limit { $0.append(reminder) } }
     }
 
-    /// What this process still knows of and the ledger does not.
+    /// What this process still knows of and the ledger may not.
     func find(_ id: ReminderID) -> Reminder? {
         owed.withLock { owed in owed.isEmpty ? nil : owed.first { $0.id == id } }
-    }
-
-    /// It was cancelled before the ledger heard of it.
-    func disown(_ id: ReminderID) {
-        owed.withLock { $0.removeAll { $0.id == id } }
     }
 
     public func run() async {
@@ -36,14 +32,34 @@ public final class LedgerCatchUp: Service {
     }
 
     func round() async -> Timestamp {
-        let batch = Array(owed.withLock { $0.prefix(500) })
+        let batch = Array(owed.withLock { $0.prefix(Self.batchSize) })
         guard !batch.isEmpty else { return clock.now + .seconds(1) }
-        // What fired meanwhile was adopted by its trigger and is in the ledger already: `schedule` leaves it alone.
-        guard let written = try? await store.schedule(batch) else { return clock.now + .milliseconds(500) }
-        let created = written.compactMap { if case .created(let reminder) = $0 { reminder } else { nil } }
-        _ = try? await store.recordHandover(created)
-        owed.withLock { $0.removeFirst(batch.count) }
+        do throws(StoreError) {
+            try await write(batch)
+        } catch {
+            return clock.now + .milliseconds(500)
+        }
+        // By id: while this was written, others may have been added or written on behalf of a caller.
+        let written = Set(batch.map(\.id))
+        owed.withLock { $0.removeAll { written.contains($0.id) } }
         logger.notice("Reminders accepted without the ledger are in the ledger", metadata: ["count": "\(batch.count)"])
         return clock.now
+    }
+
+    /// Both or nothing counts: a reminder that the ledger has, without knowing that there is a job, leaves that job behind
+    /// when it is cancelled. Repeating it is harmless, and what fired or was cancelled meanwhile stays as it is.
+    func write(_ reminders: [Reminder]) async throws(StoreError) {
+        let results = try await store.schedule(reminders)
+        for case .conflict(let other) in results {
+            logger.error(
+                "A reminder that Jobs took while the ledger was away has an id that was given away meanwhile",
+                metadata: ["reminder_id": "\(other.id)", "user_id": "\(other.userID)"]
+            )
+        }
+        let ours = zip(reminders, results).compactMap { reminder, result -> Reminder? in
+            if case .conflict = result { return nil }
+            return reminder
+        }
+        _ = try await store.recordHandover(ours)
     }
 }

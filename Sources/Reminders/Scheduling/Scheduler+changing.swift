@@ -48,7 +48,7 @@ extension Scheduler {
         case .alreadyCancelled: break
         case .firing: throw ReminderError(.beingFired, "the event of \(id) is on its way, or may be")
         case .fired: throw ReminderError(.alreadyFired, "\(id) has fired")
-        case .missing, nil: try await cancelOutsideLedger(id)
+        case .missing, nil: try await cancelUnknown(id)
         }
     }
 
@@ -62,10 +62,20 @@ extension Scheduler {
         } catch {
             throw Self.unavailable(error.message)
         }
-        let cancelled = results.count { if case .cancelled = $0 { true } else { false } }
+        var cancelled = results.count { if case .cancelled = $0 { true } else { false } }
         let handedOver = zip(ids, results).compactMap { id, result in result == .cancelled(wasHandedOver: true) ? id : nil }
         metrics.cancelled.increment(by: cancelled)
         if !handedOver.isEmpty { handoff.withdraw(handedOver) }
+        for (id, result) in zip(ids, results) where result == .missing && catchUp.find(id) != nil {
+            do throws(ReminderError) {
+                try await cancelUnknown(id)
+                cancelled += 1
+            } catch  where error.code == .unavailable {
+                throw error
+            } catch {
+                // Fired, or cancelled by somebody else: not by this call.
+            }
+        }
         return cancelled
     }
 
@@ -146,7 +156,8 @@ extension Scheduler {
             guard allowed.contains(old.state) else { throw Self.finished(old) }
             let now = clock.now
             let new = make(old, now)
-            try duePolicy.check(new.due, now: now)
+            // What is overdue, because the broker is away, can still get another title.
+            if new.due != old.due { try duePolicy.check(new.due, now: now) }
             let results: [ReplaceResult]
             do throws(StoreError) {
                 results = try await store.replace([Replacement(old: old, new: new, allowed: allowed)])
@@ -174,19 +185,7 @@ extension Scheduler {
         return catchUp.find(id)
     }
 
-    /// The ledger does not know it; what was accepted without the ledger may be with Jobs alone.
-    private func cancelOutsideLedger(_ id: ReminderID) async throws(ReminderError) {
-        do throws(CarrierError) {
-            guard let held = try await carrier.find(id), held.ledger == nil else { throw CarrierError(.refused, "not there") }
-            try await carrier.withdraw(id)
-            catchUp.disown(id)
-            metrics.cancelled.increment()
-        } catch {
-            throw Self.unknown(id)
-        }
-    }
-
-    private static func unknown(_ id: ReminderID) -> ReminderError {
+    static func unknown(_ id: ReminderID) -> ReminderError {
         ReminderError(.notFound, "there is no reminder \(id)")
     }
 

@@ -1,7 +1,7 @@
 import CoreMetrics
 import Logging
 
-/// Acceptance while the ledger is away: by the Jobs API alone, with the full reminder in the job.
+/// What the Jobs API has and the ledger has not: accepted while the ledger was away, or lost by it.
 extension Scheduler {
     func scheduleWithoutLedger(_ reminder: Reminder, because error: StoreError) async throws(ReminderError) -> Accepted {
         guard mode.status.configured != .fallback else { throw Self.unavailable(error.message) }
@@ -44,6 +44,49 @@ extension Scheduler {
             var results = [Result<Accepted, ReminderError>](repeating: .failure(Self.unavailable(error.message)), count: reminders.count)
             for await (index, result) in group { results[index] = result }
             return results
+        }
+    }
+
+    /// Cancels what the ledger does not know and the Jobs API may hold.
+    ///
+    /// The ledger gets the reminder first, and remembers the cancellation: its trigger may be on its way already, and
+    /// another replica may be about to write it.
+    func cancelUnknown(_ id: ReminderID) async throws(ReminderError) {
+        guard let reminder = try await heldByJobs(id) else { throw Self.unknown(id) }
+        let result: CancelResult?
+        do throws(StoreError) {
+            try await catchUp.write([reminder])
+            result = try await store.cancel([id], forgetAt: clock.now + retention).first
+        } catch {
+            throw Self.unavailable(error.message)
+        }
+        switch result {
+        case .cancelled:
+            metrics.cancelled.increment()
+            handoff.withdraw([id])
+        case .alreadyCancelled: break
+        case .firing: throw ReminderError(.beingFired, "the event of \(id) is on its way, or may be")
+        case .fired: throw ReminderError(.alreadyFired, "\(id) has fired")
+        case .missing, nil: throw Self.unknown(id)
+        }
+    }
+
+    private func heldByJobs(_ id: ReminderID) async throws(ReminderError) -> Reminder? {
+        if let owed = catchUp.find(id) { return owed }
+        let held: Trigger?
+        do throws(CarrierError) {
+            held = try await carrier.find(id)
+        } catch {
+            // Not the same as "there is none".
+            throw Self.unavailable("the Jobs API: \(error.message)")
+        }
+        guard let held else { return nil }
+        do throws(StoreError) {
+            // Its own ledger does not know it: finished and forgotten, and the job is a leftover.
+            let isLeftover = try await store.ledgerID().vouches(for: held, keptSince: clock.now - retention)
+            return isLeftover ? nil : held.reminder
+        } catch {
+            throw Self.unavailable(error.message)
         }
     }
 

@@ -65,6 +65,7 @@ public final class Scheduler: Sendable {
 
     /// Schedules one reminder. When it returns, the ledger has it, or the Jobs API when the ledger is away.
     public func schedule(_ request: ReminderRequest) async throws(ReminderError) -> Accepted {
+        await clock.settled()
         let reminder = try reminder(from: request)
         let result: ScheduleResult
         do throws(StoreError) {
@@ -77,6 +78,7 @@ public final class Scheduler: Sendable {
 
     /// Schedules many; a bad one never spoils its neighbours. Results stand in the order of the requests.
     public func schedule(_ requests: [ReminderRequest]) async -> [Result<Accepted, ReminderError>] {
+        await clock.settled()
         let reminders = requests.map { request in Result { () throws(ReminderError) in try reminder(from: request) } }
         let good = reminders.compactMap { try? $0.get() }
         var results: [Result<Accepted, ReminderError>]

@@ -29,7 +29,11 @@ public final class Sweeper: Service {
         var pause = PublishPause()
         var lastTick: Timestamp?
         var ledgerFailures = 0
+        /// Probes in a row that found one topic only, and made way.
+        var hidden = 0
     }
+
+    private static let mostRounds = 20
 
     private let store: any ReminderStore
     private let dispatcher: Dispatcher
@@ -86,50 +90,79 @@ public final class Sweeper: Service {
     /// A tick of the cron binding: drives the same function as the loop, in case that only the tick is left.
     public func tick() async {
         state.withLock { $0.lastTick = clock.now }
-        _ = await sweep()
-    }
-
-    /// Claims what is due, round by round, and starts to fire it.
-    ///
-    /// - Returns: when to sweep again.
-    private func sweep() async -> Timestamp {
-        while true {
-            let now = clock.now
-            let pause = state.withLock(\.pause)
-            if now < pause.until { return pause.until }
-            let grace = mode.status.effective == .jobs ? configuration.jobsGrace : .zero
-            let limit = pause.limit(configuration.batchSize)
-            let window = DueWindow(now: now, jobsGrace: grace, limit: limit, leaseEnds: now + configuration.lease)
-            await gate.enter()
-            let batch: ClaimedBatch
-            do {
-                batch = try await store.claimDue(window)
-                noteLedger(failure: nil)
-            } catch {
-                gate.leave()
-                noteLedger(failure: error)
-                return now + configuration.errorPause
-            }
-            fire(batch.claims, isProbe: limit < configuration.batchSize)
-            if let late = batch.oldestLateJob, grace > .zero { lookInto(lateJobDue: late, now: now) }
-            if batch.claims.count < limit { return wakeUp(after: batch, now: now, grace: grace) }
-            // A probe's outcome decides whether there is a next round.
-            if limit < configuration.batchSize { return clock.now + configuration.errorPause }
+        for _ in 0..<Self.mostRounds {
+            // As much as may be fired at once is being fired already.
+            guard gate.hasRoom, await sweep() <= clock.now else { return }
         }
     }
 
-    private func fire(_ claims: [Claim], isProbe: Bool) {
-        guard !claims.isEmpty else { return gate.leave() }
-        metrics.recovered.increment(by: claims.count { $0.isRecovered })
-        inFlight.start { [self] in
-            let report = await dispatcher.fire(claims, by: .sweeper)
+    /// One round: claims what is due, and starts to fire it.
+    ///
+    /// - Returns: when to sweep again; at once when there is more.
+    private func sweep() async -> Timestamp {
+        guard clock.isSettled else { return clock.now + configuration.errorPause }
+        await gate.enter()
+        // Read now: it may have been a long wait, and the leases begin here.
+        let now = clock.now
+        let pause = state.withLock(\.pause)
+        guard now >= pause.until else {
             gate.leave()
-            let pause = state.withLock { state in
-                state.pause.observe(report, now: clock.now, policy: dispatcher.configuration.policy)
-                return state.pause
-            }
+            return pause.until
+        }
+        let grace = mode.status.effective == .jobs ? configuration.jobsGrace : .zero
+        let window = DueWindow(now: now, jobsGrace: grace, limit: configuration.batchSize, leaseEnds: now + configuration.lease)
+        let batch: ClaimedBatch
+        do {
+            batch = try await store.claimDue(window)
+            noteLedger(failure: nil)
+        } catch {
+            gate.leave()
+            noteLedger(failure: error)
+            return now + configuration.errorPause
+        }
+        if let late = batch.oldestLateJob, grace > .zero { lookInto(lateJobDue: late, now: now) }
+        metrics.recovered.increment(by: batch.claims.count { $0.isRecovered })
+        let isFull = batch.claims.count >= window.limit
+        guard pause.isProbing, !batch.claims.isEmpty else {
+            start(batch.claims)
+            return isFull ? clock.now : wakeUp(after: batch, now: now, grace: grace)
+        }
+        // What becomes of these few decides how to go on.
+        let report = await fire(batch.claims, probe: Dispatcher.Probe(isFull: isFull))
+        return probed(report) ? clock.now : max(state.withLock(\.pause.until), clock.now + configuration.errorPause)
+    }
+
+    private func start(_ claims: [Claim]) {
+        guard !claims.isEmpty else { return gate.leave() }
+        inFlight.start { [self] in
+            let report = await fire(claims)
+            let pause = state.withLock(\.pause)
             if let retryAt = report.retryAt { accepted(due: max(retryAt, pause.until)) }
-            if isProbe, report.published > 0 { alarm.ring() }
+        }
+    }
+
+    /// Fires, lets the next one in, and takes note of how it went.
+    private func fire(_ claims: [Claim], probe: Dispatcher.Probe? = nil) async -> DispatchReport {
+        let report = await dispatcher.fire(claims, by: .sweeper, probe: probe)
+        gate.leave()
+        state.withLock { $0.pause.observe(report, now: clock.now, policy: dispatcher.configuration.policy) }
+        return report
+    }
+
+    /// Whether a probe leaves reason to look again at once: it got through, or it made way for what may be behind it.
+    private func probed(_ report: DispatchReport) -> Bool {
+        if report.published > 0 {
+            state.withLock { $0.hidden = 0 }
+            return true
+        }
+        return state.withLock { state in
+            guard report.setAside > 0, state.hidden < Self.mostRounds else {
+                state.hidden = 0
+                return false
+            }
+            state.hidden += 1
+            state.pause.lift()
+            return true
         }
     }
 

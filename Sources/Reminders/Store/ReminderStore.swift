@@ -34,9 +34,11 @@ public protocol ReminderStore: Sendable {
     /// firing under a lease that ended by `now`.
     func claimDue(_ window: DueWindow) async throws(StoreError) -> ClaimedBatch
 
-    /// Takes what triggers from outside name, if the ledger still has that generation waiting. A reminder that the
-    /// ledger does not know is adopted, unless it carries this ledger's own mark.
-    func claim(_ triggers: [Trigger], leaseEnds: Timestamp) async throws(StoreError) -> [TriggerResult]
+    /// Takes what triggers from outside name, if the ledger still has that generation waiting, at that time. A reminder
+    /// that the ledger does not know is adopted, unless its mark ``LedgerID/vouches(for:keptSince:)`` for it.
+    ///
+    /// - Parameter keptSince: what finished after this is not forgotten yet.
+    func claim(_ triggers: [Trigger], leaseEnds: Timestamp, keptSince: Timestamp) async throws(StoreError) -> [TriggerResult]
 
     /// Ends claims. False for a claim whose lease is no longer the current one; then nothing happened. What fired
     /// is forgotten at `forgetAt`.

@@ -21,4 +21,7 @@ public struct StoreError: Error, Sendable, Equatable {
     }
 
     public var isRetriable: Bool { code != .corrupt }
+
+    /// The transition has not happened, and the ledger is not at fault in a way that leaves that open.
+    public var isCertainlyNotDone: Bool { code != .corrupt && !mayHaveHappened }
 }

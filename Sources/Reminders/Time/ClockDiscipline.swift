@@ -22,7 +22,8 @@ public final class ClockDiscipline: Service {
     public func run() async {
         await Loop(clock: clock) { [self] in
             await discipline()
-            return clock.now + interval
+            // Nothing fires before the first reading.
+            return clock.now + (clock.isSettled ? interval : .milliseconds(200))
         }.run()
     }
 

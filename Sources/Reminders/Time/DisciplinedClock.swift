@@ -13,6 +13,7 @@ import Synchronization
 public final class DisciplinedClock: WallClock {
     /// Nanoseconds to add to the monotonic reading.
     private let offset: Atomic<Int64>
+    private let hasReading = Atomic(false)
     private let origin = ContinuousClock.now
 
     public init() {
@@ -24,6 +25,7 @@ public final class DisciplinedClock: WallClock {
     }
 
     public var minimumResolution: Duration { .milliseconds(1) }
+    public var isSettled: Bool { hasReading.load(ordering: .acquiring) }
 
     /// Waits until ``now`` has reached the deadline.
     public func sleep(until deadline: Timestamp, tolerance: Duration?) async throws {
@@ -48,6 +50,7 @@ public final class DisciplinedClock: WallClock {
     ///     round trip, so this clock runs behind the reference by less than the round trip, and never ahead of it.
     public func follow(reference microseconds: Int64, readAt arrival: Int64) {
         offset.store(microseconds * 1000 - arrival, ordering: .relaxed)
+        hasReading.store(true, ordering: .releasing)
     }
 
     /// How far this clock is from the system's own, in milliseconds.

@@ -33,9 +33,10 @@ if #ids > 0 then
             redis.call('ZREM', firing, id)
         else
             if index <= #lapsed then
-                -- The process that held the lease did not come to count its attempt.
+                -- The process that held the lease did not come to count its attempt, or to tell whether the event is out.
                 local attempts = math.min(struct.unpack('>I2', record, 8) + 1, 65535)
-                record = string.sub(record, 1, 7) .. struct.pack('>I2', attempts) .. string.sub(record, 10)
+                local uncertain = string.char(bit.bor(flags(record), 2))
+                record = string.sub(record, 1, 6) .. uncertain .. struct.pack('>I2', attempts) .. string.sub(record, 10)
                 redis.call('HSET', records, id, record)
             end
             claims[#claims + 1] = id

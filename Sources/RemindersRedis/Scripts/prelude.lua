@@ -55,6 +55,11 @@ local function place(id, record)
     return 's'
 end
 
+-- The first letters of what Redis calls its run: another one after every restart.
+local function run_id()
+    return string.match(redis.call('INFO', 'server'), 'run_id:(%x%x%x%x%x%x%x%x%x%x%x%x)') or ''
+end
+
 -- Reads ARGV one after the other.
 local position = 0
 local function argument()

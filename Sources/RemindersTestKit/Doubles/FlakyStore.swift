@@ -11,9 +11,15 @@ public final class FlakyStore: ReminderStore {
         case losesAnswers
     }
 
+    /// Transitions that can be singled out.
+    public enum Operation: Sendable, Hashable {
+        case schedule, recordHandover, claimDue, claim, settle
+    }
+
     private let base: any ReminderStore
     private let state = Mutex(Weather.fine)
-    private let hook = Mutex<(@Sendable () async -> Void)?>(nil)
+    private let hooks = Mutex<[Operation: @Sendable () async -> Void]>([:])
+    private let errors = Mutex<[Operation: StoreError]>([:])
 
     public init(_ base: any ReminderStore) {
         self.base = base
@@ -24,14 +30,24 @@ public final class FlakyStore: ReminderStore {
         set { state.withLock { $0 = newValue } }
     }
 
-    /// Runs once, after the next `claimDue` has happened and before its answer is given.
-    public func afterNextClaim(_ body: @escaping @Sendable () async -> Void) {
-        hook.withLock { $0 = body }
+    /// Runs once, after the next such transition has happened and before its answer is given.
+    public func afterNext(_ operation: Operation, _ body: @escaping @Sendable () async -> Void) {
+        hooks.withLock { $0[operation] = body }
     }
 
-    private func pass<Answer>(_ call: () async throws(StoreError) -> Answer) async throws(StoreError) -> Answer {
+    /// Lets these transitions fail, before they happen, until told otherwise with nil.
+    public func fail(_ operation: Operation, with error: StoreError?) {
+        errors.withLock { $0[operation] = error }
+    }
+
+    private func pass<Answer>(
+        _ operation: Operation? = nil,
+        _ call: () async throws(StoreError) -> Answer
+    ) async throws(StoreError) -> Answer {
         if weather == .away { throw StoreError(.unavailable, "the ledger is away") }
+        if let operation, let error = errors.withLock({ $0[operation] }) { throw error }
         let answer = try await call()
+        if let operation { await hooks.withLock { $0.removeValue(forKey: operation) }?() }
         if weather == .losesAnswers { throw StoreError(.unavailable, "no answer came", mayHaveHappened: true) }
         return answer
     }
@@ -41,7 +57,7 @@ public final class FlakyStore: ReminderStore {
     }
 
     public func schedule(_ reminders: [Reminder]) async throws(StoreError) -> [ScheduleResult] {
-        try await pass { () async throws(StoreError) in try await base.schedule(reminders) }
+        try await pass(.schedule) { () async throws(StoreError) in try await base.schedule(reminders) }
     }
 
     public func fetch(_ ids: [ReminderID]) async throws(StoreError) -> [Reminder?] {
@@ -57,7 +73,7 @@ public final class FlakyStore: ReminderStore {
     }
 
     public func recordHandover(_ reminders: [Reminder]) async throws(StoreError) -> [HandoverResult] {
-        try await pass { () async throws(StoreError) in try await base.recordHandover(reminders) }
+        try await pass(.recordHandover) { () async throws(StoreError) in try await base.recordHandover(reminders) }
     }
 
     public func awaitingHandover(after: Timestamp, limit: Int) async throws(StoreError) -> [Reminder] {
@@ -73,21 +89,21 @@ public final class FlakyStore: ReminderStore {
     }
 
     public func claimDue(_ window: DueWindow) async throws(StoreError) -> ClaimedBatch {
-        let batch = try await pass { () async throws(StoreError) in try await base.claimDue(window) }
-        let body = hook.withLock { hook in
-            defer { hook = nil }
-            return hook
-        }
-        await body?()
-        return batch
+        try await pass(.claimDue) { () async throws(StoreError) in try await base.claimDue(window) }
     }
 
-    public func claim(_ triggers: [Trigger], leaseEnds: Timestamp) async throws(StoreError) -> [TriggerResult] {
-        try await pass { () async throws(StoreError) in try await base.claim(triggers, leaseEnds: leaseEnds) }
+    public func claim(
+        _ triggers: [Trigger],
+        leaseEnds: Timestamp,
+        keptSince: Timestamp
+    ) async throws(StoreError) -> [TriggerResult] {
+        try await pass(.claim) { () async throws(StoreError) in
+            try await base.claim(triggers, leaseEnds: leaseEnds, keptSince: keptSince)
+        }
     }
 
     public func settle(_ settlements: [Settlement], forgetAt: Timestamp) async throws(StoreError) -> [Bool] {
-        try await pass { () async throws(StoreError) in try await base.settle(settlements, forgetAt: forgetAt) }
+        try await pass(.settle) { () async throws(StoreError) in try await base.settle(settlements, forgetAt: forgetAt) }
     }
 
     public func list(_ query: ReminderQuery) async throws(StoreError) -> ReminderPage {

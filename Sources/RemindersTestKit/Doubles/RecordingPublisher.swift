@@ -24,7 +24,7 @@ public final class RecordingPublisher: EventPublisher {
     /// Event ids as they were sent, batch by batch, failed ones included.
     public var batches: [[String]] { state.withLock(\.batches) }
 
-    public func publish(_ events: [ReminderEvent], to topic: String) async -> [PublishOutcome] {
+    public func publish(_ events: [ReminderEvent], to topic: String, within limit: Duration) async -> [PublishOutcome] {
         state.withLock { state in
             state.batches.append(events.map(\.id))
             return events.map { event in

@@ -5,10 +5,12 @@ import Synchronization
 public final class ScriptedCarrier: JobCarrier {
     private struct State {
         var health = CarrierHealth.healthy
+        var refuses: @Sendable (Reminder) -> Bool = { _ in false }
         var jobs: [ReminderID: Trigger] = [:]
         var handed: [String] = []
         var withdrawn: [ReminderID] = []
         var probes = 0
+        var attempts = 0
     }
 
     private let state = Mutex(State())
@@ -25,10 +27,19 @@ public final class ScriptedCarrier: JobCarrier {
     /// Event ids in the order in which they were handed over.
     public var handed: [String] { state.withLock(\.handed) }
     public var withdrawn: [ReminderID] { state.withLock(\.withdrawn) }
+    /// Decides which reminders are refused for good, from now on.
+    public func refuse(_ condition: @escaping @Sendable (Reminder) -> Bool) {
+        state.withLock { $0.refuses = condition }
+    }
+
+    /// Handovers that reached it, refused ones included.
+    public var attempts: Int { state.withLock(\.attempts) }
     public var probes: Int { state.withLock(\.probes) }
 
     public func hand(_ reminder: Reminder, ledger: LedgerID?) async throws(CarrierError) {
         try check()
+        state.withLock { $0.attempts += 1 }
+        guard !state.withLock(\.refuses)(reminder) else { throw CarrierError(.refused, "not this one") }
         state.withLock {
             $0.jobs[reminder.id] = Trigger(reminder: reminder, ledger: ledger)
             $0.handed.append(reminder.eventID)

@@ -9,7 +9,10 @@ extension ReminderStoreSuite {
             #expect(try await store.cancel([one.id], forgetAt: forgetAt) == [.cancelled(wasHandedOver: false)])
             #expect(try await fetch(one.id, from: store).state == .cancelled)
             #expect(try await store.claimDue(window(at: 60)).claims == [])
-            #expect(try await store.claim([Trigger(reminder: one, ledger: try await store.ledgerID())], leaseEnds: forgetAt) == [.finished])
+            #expect(
+                try await store.claim([Trigger(reminder: one, ledger: try await store.ledgerID())], leaseEnds: forgetAt, keptSince: now)
+                    == [.finished]
+            )
             #expect(try await store.cancel([one.id], forgetAt: forgetAt) == [.alreadyCancelled])
             #expect(try await store.withdrawals(limit: 10) == [])
         },

@@ -68,5 +68,14 @@ extension ReminderStoreSuite {
             #expect(Set(claims.map(\.reminder.id)).count == many.count)
             #expect(try await store.counts() == LedgerCounts(firing: many.count))
         },
+        Case("what was taken over may be out already, and can't be cancelled or changed until that is known") { store in
+            _ = try await store.schedule([try reminder("perhaps", due: 0)])
+            _ = try await store.claimDue(window())
+            let again = try await claimOne(store, at: 5)
+            #expect(again.reminder.isUncertain)
+            try await retry(again, at: now + .seconds(60), uncertain: again.reminder.isUncertain, in: store)
+            #expect(try await fetch(again.reminder.id, from: store).isUncertain)
+            #expect(try await store.cancel([again.reminder.id], forgetAt: forgetAt) == [.firing])
+        },
     ]
 }

@@ -55,5 +55,11 @@ extension ReminderStoreSuite {
             #expect(try await store.recordHandover([one]) == [.gone])
             #expect(try await fetch(one.id, from: store).carrier == .sweeper)
         },
+        Case("what was tried already does not stand in the way of what waits behind it") { store in
+            let tried = try (0..<30).map { try reminder("tried-\($0)", due: 0) }
+            _ = try await store.schedule(tried + [try reminder("waiting", due: 100)])
+            for claim in try await store.claimDue(window()).claims { try await retry(claim, at: now + .seconds(50), in: store) }
+            #expect(ids(try await store.awaitingHandover(after: now, limit: 2)) == ["waiting"])
+        },
     ]
 }

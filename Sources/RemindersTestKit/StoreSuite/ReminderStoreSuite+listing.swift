@@ -76,5 +76,17 @@ extension ReminderStoreSuite {
             #expect(ids(try await all(ReminderQuery(userID: "ada", limit: 4), in: store)) == (10..<35).map { "t-\($0)" })
             #expect(ids(try await all(ReminderQuery(state: .scheduled, limit: 4), in: store)) == (10..<35).map { "t-\($0)" })
         },
+        Case("what is being retried is listed once, whatever else waits") { store in
+            let due = [1, 50, 55, 60, 61]
+            let reminders = try due.map { try reminder("due-\($0)", due: $0) }
+            _ = try await store.schedule(reminders)
+            _ = try await store.recordHandover([reminders[2]])
+            try await retry(try await claimOne(store, at: 1), at: now + .seconds(58), in: store)
+            for limit in 1...3 {
+                let found = ids(try await all(ReminderQuery(state: .scheduled, limit: limit), in: store))
+                #expect(Set(found) == Set(ids(reminders)), "\(limit): \(found)")
+                #expect(found.count == reminders.count, "\(limit): \(found)")
+            }
+        },
     ]
 }

@@ -62,7 +62,7 @@ extension ReminderStoreSuite {
             #expect(try await store.cancel([], forgetAt: forgetAt) == [])
             #expect(try await store.replace([]) == [])
             #expect(try await store.settle([], forgetAt: forgetAt) == [])
-            #expect(try await store.claim([], leaseEnds: now) == [])
+            #expect(try await store.claim([], leaseEnds: now, keptSince: now) == [])
             #expect(try await store.recordHandover([]) == [])
         },
         Case("concurrent creation of one id succeeds once") { store in

@@ -44,7 +44,8 @@ struct EngineCommand: AsyncParsableCommand {
 
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: process.services.map { .init(service: $0) },
+                // Also when one of them fails, the others are to finish what they have claimed.
+                services: process.services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

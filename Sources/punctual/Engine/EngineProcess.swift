@@ -37,6 +37,7 @@ struct EngineProcess {
             logger: logger
         )
         let readiness = Readiness()
+        readiness.add("clock") { clock.isSettled ? nil : "the time of Redis was not read yet" }
         let ledger = LedgerInspection(
             store: store,
             acceptsHazards: settings.acceptsUnsafeRedis,

@@ -42,10 +42,8 @@ struct EngineSettings {
         engine.lease = try settings.duration("PUNCTUAL_LEASE", default: .seconds(4), in: .seconds(1) ... .seconds(300))
         engine.retention = try settings.duration("PUNCTUAL_RETENTION", default: .seconds(86_400), in: .seconds(1) ... .seconds(31_536_000))
         // The sidecar would hang for thirty seconds while its scheduler is away. Half a second for the probe, because a
-        // reminder whose job does not come is to fire within a second of its time. A publish has to end before the lease
-        // does: later, another replica publishes too.
-        let publish = engine.lease - min(.milliseconds(500), engine.lease / 4)
-        let deadlines = DaprDeadlines(jobs: .seconds(2), probe: .milliseconds(500), bulkPublish: publish)
+        // reminder whose job does not come is to fire within a second of its time.
+        let deadlines = DaprDeadlines(jobs: .seconds(2), probe: .milliseconds(500), bulkPublish: engine.lease)
         dapr = try DaprConfiguration(environment: environment, deadlines: deadlines)
         engine.publishing.maximumAttempts = try settings.int("PUNCTUAL_PUBLISH_ATTEMPTS", default: 100, in: 1...10_000)
     }

@@ -16,7 +16,22 @@ struct EngineFixture: Sendable {
 
     init(configuration: ReminderEngine.Configuration = .init()) {
         store = FlakyStore(ledger)
-        engine = ReminderEngine(
+        engine = Self.engine(store, carrier, publisher, clock, configuration)
+    }
+
+    /// Another engine over the same ledger, carrier, broker and clock.
+    func replica(configuration: ReminderEngine.Configuration = .init()) -> ReminderEngine {
+        Self.engine(ledger, carrier, publisher, clock, configuration)
+    }
+
+    private static func engine(
+        _ store: any ReminderStore,
+        _ carrier: ScriptedCarrier,
+        _ publisher: RecordingPublisher,
+        _ clock: ManualClock,
+        _ configuration: ReminderEngine.Configuration
+    ) -> ReminderEngine {
+        ReminderEngine(
             store: store,
             carrier: carrier,
             publisher: publisher,

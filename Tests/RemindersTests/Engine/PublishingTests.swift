@@ -121,4 +121,38 @@ struct PublishingTests {
             #expect(fixture.publisher.batches.count < 250, "\(fixture.publisher.batches.count)")
         }
     }
+
+    @Test("a topic that takes nothing and has much waiting does not hide what another one has")
+    func loneBrokenTopic() async throws {
+        let fixture = Self.fixture()
+        try await fixture.running {
+            fixture.publisher.answer { $0.reminder.topic == "broken" ? .failed(PublishFailure(.unavailable, "no such topic")) : .published }
+            for index in 0..<1_200 {
+                let id = try #require(ReminderID("b\(index)"))
+                let request = ReminderRequest(id: id, userID: "ada", due: .after(.milliseconds(100)), topic: "broken")
+                _ = try await fixture.engine.scheduler.schedule(request)
+            }
+            try await fixture.pass(.seconds(10))
+            #expect(fixture.publishedIDs == [])
+            try await fixture.schedule("fine", in: .milliseconds(500))
+            try await fixture.pass(.seconds(12))
+            try await fixture.eventually("the fine one is out") { fixture.publishedIDs == ["fine:1"] }
+            // What the broken topic has is probed now and then, and no more.
+            #expect(fixture.publisher.batches.count < 100, "\(fixture.publisher.batches.count)")
+            fixture.publisher.answer { _ in .published }
+            // Beside a topic that works, a broken one is tried every thirty seconds in the end.
+            try await fixture.pass(.seconds(40), step: .milliseconds(500))
+            try await fixture.eventually("all are out") { fixture.publishedIDs.count == 1_201 }
+            #expect(Set(fixture.publishedIDs).count == 1_201)
+        }
+    }
+
+    @Test("what is overdue can still be changed when its time stays as it is")
+    func changedWhileOverdue() async throws {
+        let fixture = Self.fixture()
+        let reminder = try await fixture.schedule("overdue", in: .seconds(1))
+        fixture.clock.advance(by: .seconds(300))
+        let changed = try await fixture.engine.scheduler.change(reminder.id, ReminderChange(title: "better"))
+        #expect(changed.title == "better" && changed.due == reminder.due)
+    }
 }

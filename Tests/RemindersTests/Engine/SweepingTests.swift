@@ -46,7 +46,7 @@ struct SweepingTests {
         try await fixture.running {
             try await fixture.eventually("it sleeps") { !fixture.clock.deadlines.isEmpty }
             try await fixture.pass(.milliseconds(500))
-            fixture.store.afterNextClaim { _ = try? await fixture.schedule("hidden", in: .milliseconds(300)) }
+            fixture.store.afterNext(.claimDue) { _ = try? await fixture.schedule("hidden", in: .milliseconds(300)) }
             try await fixture.eventually("it looks once more") {
                 fixture.clock.advance(by: .milliseconds(10))
                 return try await fixture.ledger.counts().sweeper == 1
@@ -124,5 +124,41 @@ struct SweepingTests {
             try await fixture.pass(.milliseconds(500))
             try await fixture.eventually("it fires") { fixture.publishedIDs == ["patient:1"] }
         }
+    }
+
+    @Test("fires nothing by a clock that was not yet compared with the ledger's")
+    func unsettledClock() async throws {
+        let fixture = EngineFixture()
+        fixture.carrier.health = .absent(reason: "switched off")
+        try await fixture.schedule("perhaps-early", in: .seconds(1))
+        fixture.clock.isSettled = false
+        fixture.clock.advance(by: .seconds(2))
+        try await fixture.running {
+            await fixture.engine.sweeper.tick()
+            try await fixture.pass(.seconds(1))
+            #expect(fixture.publishedIDs == [])
+            fixture.clock.isSettled = true
+            try await fixture.pass(.seconds(1))
+            try await fixture.eventually("it fires") { fixture.publishedIDs == ["perhaps-early:1"] }
+        }
+    }
+
+    @Test("what it could not begin in time goes back untried, and is not taken for one that may be out")
+    func noTimeLeft() async throws {
+        var configuration = ReminderEngine.Configuration()
+        configuration.lease = .seconds(4)
+        let fixture = EngineFixture(configuration: configuration)
+        fixture.carrier.health = .absent(reason: "switched off")
+        let reminder = try await fixture.schedule("squeezed", in: .seconds(1))
+        fixture.clock.advance(by: .seconds(1))
+        // The answer to the claim takes so long that too little of the lease is left.
+        fixture.store.afterNext(.claimDue) { fixture.clock.advance(by: .milliseconds(3_200)) }
+        await fixture.engine.sweeper.tick()
+        try await fixture.eventually("it is back") { try await fixture.reminder("squeezed").state == .scheduled }
+        let back = try await fixture.reminder("squeezed")
+        #expect(!back.isUncertain && back.attempts == 0)
+        #expect(fixture.publishedIDs == [])
+        await fixture.engine.sweeper.tick()
+        try await fixture.eventually("it fires") { fixture.publishedIDs == [reminder.eventID] }
     }
 }

@@ -7,7 +7,7 @@ final class NullPublisher: EventPublisher {
 
     var published: Int { count.load(ordering: .relaxed) }
 
-    func publish(_ events: [ReminderEvent], to topic: String) async -> [PublishOutcome] {
+    func publish(_ events: [ReminderEvent], to topic: String, within limit: Duration) async -> [PublishOutcome] {
         count.add(events.count, ordering: .relaxed)
         return [PublishOutcome](repeating: .published, count: events.count)
     }
