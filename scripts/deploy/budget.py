@@ -175,6 +175,15 @@ def total(lines):
     )
 
 
+def shown_limit(lines, unit, suffix):
+    """The sum, with a plus where some have no limit at all."""
+    amounts = [line.limits[unit] for line in lines]
+    if all(amount is None for amount in amounts):
+        return "none"
+    plus = "+" if None in amounts else ""
+    return f"{sum((line.limits[unit] or 0) * line.count for line in lines):.0f}{suffix}{plus}"
+
+
 def storage_gb(profile, claims):
     """Boot and block volumes, as they are charged."""
     blocks = sum(max(BLOCK_GB, claim.gib) * claim.count for claim in claims if claim.storage_class == BLOCK_CLASS)
@@ -221,12 +230,12 @@ def table(profile, lines, claims):
         mine = [line for line in lines if line.part == part]
         sums = total(mine)
         containers = "" if part.startswith("kube-system") else sum(line.count for line in mine)
-        rows.append(f"| {part} | {containers} | {sums[0]:.0f}m / {sums[2]:.0f}m | {sums[1]:.0f} Mi / {sums[3]:.0f} Mi |")
+        rows.append(f"| {part} | {containers} | {sums[0]:.0f}m / {shown_limit(mine, 0, 'm')} | {sums[1]:.0f} Mi / {shown_limit(mine, 1, ' Mi')} |")
     sums = total(lines)
     rows.append(
         f"| **sum** | {sum(line.count for line in lines if line.container)} | **{sums[0]:.0f}m** of {profile.cpu_m}m "
-        f"({sums[0] / profile.cpu_m:.0%}) / {sums[2]:.0f}m | **{sums[1]:.0f} Mi** of {profile.memory_mi} Mi "
-        f"({sums[1] / profile.memory_mi:.0%}) / {sums[3]:.0f} Mi |"
+        f"({sums[0] / profile.cpu_m:.0%}) / {shown_limit(lines, 0, 'm')} | **{sums[1]:.0f} Mi** of {profile.memory_mi} Mi "
+        f"({sums[1] / profile.memory_mi:.0%}) / {shown_limit(lines, 1, ' Mi')} |"
     )
     classes = sorted({claim.storage_class for claim in claims})
     shown = [

@@ -359,4 +359,42 @@ def platform(world):
     return found
 
 
-ALL = (apps, selectors, callbacks, callers, topics, components, apis, secrets, settings, local, platform)
+def seconds(text):
+    number, unit = re.fullmatch(r"([0-9.]+)(ms|s|m)?", str(text)).groups()
+    return float(number) * {"ms": 0.001, "s": 1, "m": 60, None: 0.001}[unit]
+
+
+def pauses(retry):
+    """The pauses of an exponential policy of Dapr, without their jitter of a half."""
+    result, pause = [], 0.5
+    for _ in range(retry["maxRetries"]):
+        result.append(min(pause, seconds(retry["maxInterval"])))
+        pause *= 1.5
+    return result
+
+
+def timing(world):
+    """Retries outlast a dead consumer's claim, a delivery the consumer's own deadline, and Redis waits for both."""
+    found = []
+    code = world.source(("ServiceKit",))
+    lease = re.search(r"lease: Duration = \.seconds\((\d+)\)", code)
+    deadline = re.search(r"deadline: Duration = \.seconds\((\d+)\), lease", code)
+    if not lease or not deadline:
+        return ["the consumer's lease and deadline are not found in Sources/ServiceKit"]
+    for where, documents in (("dapr/local", world.local), ("the chart", world.manifests)):
+        policies = next(document for document in documents if document["kind"] == "Resiliency")["spec"]["policies"]
+        retry, timeout = policies["retries"]["deliver"], seconds(policies["timeouts"]["delivery"])
+        window = sum(pauses(retry))
+        if window / 2 <= int(lease[1]):
+            found.append(f"{where}: retries may end after {window / 2:.0f} s, while a dead consumer's claim lasts {lease[1]} s")
+        if timeout <= int(deadline[1]):
+            found.append(f"{where}: a delivery is given up after {timeout:.0f} s, while the consumer works for {deadline[1]} s")
+        pubsub = named(documents, "Component").get("pubsub", {"spec": {"type": ""}})
+        if pubsub["spec"]["type"] == "pubsub.redis":
+            longest = window * 1.5 + timeout * (retry["maxRetries"] + 1)
+            if seconds(metadata(pubsub).get("processingTimeout", "60s")) <= longest:
+                found.append(f"{where}: an event is delivered again while retries of up to {longest:.0f} s go on")
+    return found
+
+
+ALL = (apps, selectors, callbacks, callers, topics, components, apis, secrets, settings, local, platform, timing)

@@ -296,6 +296,27 @@ def injector_elsewhere(world):
     world.third_party["dapr"]["dapr_sidecar_injector"] = {"namespaceSelector": {"matchExpressions": [{"values": ["default"]}]}}
 
 
+def policies(documents):
+    return next(document for document in documents if document["kind"] == "Resiliency")["spec"]["policies"]
+
+
+def retries_end_early(world):
+    policies(world.manifests)["retries"]["deliver"]["maxRetries"] = 5
+
+
+def impatient_delivery(world):
+    policies(world.manifests)["timeouts"]["delivery"] = "4s"
+
+
+def impatient_redis(world):
+    item(named(world.local, "Component")["pubsub"], "processingTimeout")["value"] = "60s"
+
+
+def longer_claims(world):
+    name = next(path for path, text in world.sources.items() if "lease: Duration = .seconds(20)" in text)
+    world.sources[name] = world.sources[name].replace("lease: Duration = .seconds(20)", "lease: Duration = .seconds(120)")
+
+
 BROKEN = [
     *((references.apps, case) for case in (
         app_id, app_port, port_setting, default_port, metrics_port, configuration, account, subcommand, probe, no_service)),
@@ -314,6 +335,7 @@ BROKEN = [
         local_component, local_scopes, local_publishing, local_subscription, local_resiliency, starved_pool, local_app, local_port,
         local_port_twice, local_subcommand)),
     *((references.platform, case) for case in (brokers, redis_name, two_redis, evicting_redis, injector_elsewhere)),
+    *((references.timing, case) for case in (retries_end_early, impatient_delivery, impatient_redis, longer_claims)),
 ]
 
 
