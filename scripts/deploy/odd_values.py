@@ -33,6 +33,7 @@ ACCEPTED = {
     },
     "a commit as the tag": {"image": {"tag": "0123456789abcdef0123456789abcdef01234567"}},
     "a tag of digits only": {"image": {"tag": "20261124"}},
+    "an identity provider": {"auth": {"jwksURL": "https://id.example.org/keys", "issuer": "https://id.example.org", "audience": "todo"}},
     "no trace": {"tracing": {"samplingRate": "0"}},
     "Kafka and Redis elsewhere": {"kafka": {"brokers": "redpanda.data:19092"}, "redis": {"address": "redis.data:6380"}},
 }
@@ -62,6 +63,7 @@ REFUSED = {
     "an ingress without a host": ({"chatApi": {"ingress": {"enabled": True}}}, "chatApi.ingress.host"),
     "an LLM without a model": ({"chatApi": {"llm": {"baseURL": "https://llm.example.org"}}}, "chatApi.llm.model"),
     "an app that outlives its sidecar": ({"shutdown": {"preStop": 20, "blockShutdown": 10}}, "shutdown.preStop"),
+    "keys without TLS": ({"auth": {"jwksURL": "http://id.example.org/keys"}}, "/auth/jwksURL"),
     "an unknown type of service": ({"chatApi": {"service": {"type": "Loadbalancer"}}}, "/chatApi/service/type"),
     "Zipkin without a path": ({"tracing": {"zipkin": "http://zipkin:9411"}}, "/tracing/zipkin"),
 }

@@ -287,6 +287,11 @@ def settings(world):
         for variable in environment(document):
             if variable != "REDIS_PASSWORD" and f'"{variable}"' not in world.code_of(name):
                 found.append(f"{name}: {variable} is read nowhere in its code")
+        # And the other way round: whom it may call, it is told.
+        own = set(re.findall(r'"(PUNCTUAL_[A-Z_]+_APP_ID)"', world.source(ROOMS.get(name, ()))))
+        itself = f"PUNCTUAL_{name.removeprefix('reminder-').replace('-', '_').upper()}_APP_ID"
+        for variable in sorted(own - set(environment(document)) - {itself}):
+            found.append(f"{name}: reads {variable}, which the chart does not give it")
     everything = "\n".join(world.sources.values())
     given = set(world.run["common"]["env"]).union(*(app.get("env", {}) for app in world.run["apps"]))
     for variable in sorted(given):

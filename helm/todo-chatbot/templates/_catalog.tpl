@@ -9,7 +9,7 @@ engine:
   port: 8080
   jobs: true
   ledger: true
-  callers: [chat-api]
+  callers: [chat-api, notification]
   publishes: [reminders, task-guards]
   apis: [jobs, publish]
 chatApi:
@@ -17,7 +17,7 @@ chatApi:
   command: chat-api
   port: 8000
   public: true
-  callers: [recurring-task]
+  callers: [notification, recurring-task]
   calls: [PUNCTUAL_ENGINE_APP_ID, PUNCTUAL_NOTIFICATION_APP_ID]
   publishes: [task-events, task-updates]
   apis: [publish, state, invoke]
@@ -27,9 +27,12 @@ notification:
   appID: notification
   command: notification
   port: 8001
+  # Messages have links that put off and complete, under publicURL.
+  links: true
   callers: [chat-api]
+  calls: [PUNCTUAL_ENGINE_APP_ID, PUNCTUAL_CHAT_API_APP_ID]
   publishes: [task-updates]
-  apis: [publish, state]
+  apis: [publish, state, invoke]
   serviceTokens: true
 recurringTask:
   appID: recurring-task

@@ -157,8 +157,18 @@ dapr.io/scheduler-host-address: ""
 {{ include "todo.secretEnv" (dict "name" "REDIS_PASSWORD" "secret" $.Values.secrets.redis "key" "default") }}
 - {name: PUNCTUAL_REDIS_URL, value: "redis://:$(REDIS_PASSWORD)@{{ $.Values.redis.address }}"}
 {{- end }}
-{{- if $service.users }}
+{{- if and $service.users $.Values.auth.jwksURL }}
+- {name: PUNCTUAL_JWKS_URL, value: {{ $.Values.auth.jwksURL | quote }}}
+{{- else if $service.users }}
 {{ include "todo.secretEnv" (dict "name" "PUNCTUAL_JWT_SECRET" "secret" $.Values.secrets.jwt "key" "secret") }}
+{{- end }}
+{{- if $service.users }}
+{{- with $.Values.auth.issuer }}
+- {name: PUNCTUAL_JWT_ISSUER, value: {{ . | quote }}}
+{{- end }}
+{{- with $.Values.auth.audience }}
+- {name: PUNCTUAL_JWT_AUDIENCE, value: {{ . | quote }}}
+{{- end }}
 {{- end }}
 {{- if $service.serviceTokens }}
 {{ include "todo.secretEnv" (dict "name" "PUNCTUAL_SERVICE_SECRET" "secret" $.Values.secrets.services "key" "secret") }}

@@ -23,11 +23,17 @@ def _whole():
     topics = {document["metadata"]["name"] for document in real.of("KafkaTopic")}
     sources = dict(real.sources)
     words = "\n".join(f'"{word}"' for word in sorted(names | routes | topics))
-    for app, (room, *_) in ROOMS.items():
+    for app, (room, *others) in ROOMS.items():
+        mine = tuple(f"{name}/" for name in (room, *others))
+        sources = {path: text for path, text in sources.items() if not path.startswith(mine)}
         deployment = next(d for d in real.of("Deployment") if d["metadata"]["name"] == app)
         container = deployment["spec"]["template"]["spec"]["containers"][0]
         port = container["ports"][0]["containerPort"]
-        sources[f"{room}/Everything.swift"] = f'{words}\ncommandName: "{container["args"][0]}"\n"PUNCTUAL_PORT", default: {port}'
+        given = {item["name"] for item in container["env"]}
+        said = "\n".join(line for line in words.splitlines() if not line.endswith('_APP_ID"') or line.strip('"') in given)
+        sources[f"{room}/Everything.swift"] = f'{said}\ncommandName: "{container["args"][0]}"\n"PUNCTUAL_PORT", default: {port}'
+    # What is read on the command line or only locally.
+    sources["Elsewhere/Everything.swift"] = words
     real.sources = sources
     return real
 

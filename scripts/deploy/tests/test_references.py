@@ -230,6 +230,10 @@ def misspelt_setting(world):
     container(world, "audit")["env"].append({"name": "PUNCTUAL_LOGLEVEL", "value": "info"})
 
 
+def untold_callee(world):
+    container(world, "recurring-task")["env"].remove(variable(world, "recurring-task", "PUNCTUAL_CHAT_API_APP_ID"))
+
+
 def misspelt_local_setting(world):
     world.run["common"]["env"]["PUNCTUAL_PUBSUP"] = "pubsub"
 
@@ -330,7 +334,7 @@ BROKEN = [
         store_not_for_it, store_by_another_name, tick_elsewhere, tick_without_direction, no_inbound_retry, resiliency_of_nobody)),
     *((references.apis, case) for case in (api_not_allowed, api_not_allowed_for_the_app, a_series_for_each_reminder)),
     *((references.secrets, case) for case in (secret_of_nobody, secret_for_nobody, secret_of_redis)),
-    *((references.settings, case) for case in (misspelt_setting, misspelt_local_setting)),
+    *((references.settings, case) for case in (misspelt_setting, misspelt_local_setting, untold_callee)),
     *((references.local, case) for case in (
         local_component, local_scopes, local_publishing, local_subscription, local_resiliency, starved_pool, local_app, local_port,
         local_port_twice, local_subcommand)),
