@@ -30,6 +30,7 @@ class Browser:
         options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser") or ""
         for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-GB", "--window-size=1440,900"):
             options.add_argument(argument)
+        options.add_experimental_option("prefs", {"intl.accept_languages": "en-GB,en"})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
         self.driver.set_script_timeout(20)
