@@ -47,7 +47,6 @@ const levels = [...document.querySelectorAll('h1, h2, h3, h4')].filter(seen).map
 levels.forEach((l, i) => { if (i && l > levels[i - 1] + 1) found.push(`heading ${l} after ${levels[i - 1]}`); });
 if (document.querySelectorAll('h1').length && levels.filter(l => l === 1).length !== 1) found.push('not one h1');
 if (!document.documentElement.lang) found.push('no language');
-for (const e of document.querySelectorAll('[style]')) if (e.hasAttribute('onclick')) found.push('inline handler');
 for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
   if (!seen(e) || e.closest('label')) continue;
   const box = e.getBoundingClientRect();

@@ -48,7 +48,7 @@ class Chat(PageCase):
         self.browser.cdp("Network.enable")
         self.browser.cdp("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1)
         try:
-            self.say(f"add late {self.word}")
+            self.say(f"add call back {self.word}")
             self.browser.shows("#log .failed", "cannot be reached")
         finally:
             self.browser.cdp("Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1)

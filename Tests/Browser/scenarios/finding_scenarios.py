@@ -54,8 +54,9 @@ class Finding(PageCase):
         """more than a page is shown on demand, and the focus is on the first of the new ones"""
         for number in range(53):
             self.api.create(f"page {self.word} {number:02}")
+        self.api.create(f"other {self.word}")
         self.open()
-        self.look_for(self.word)
+        self.look_for(f"page {self.word}")
         self.browser.shows("#total", "53 tasks")
         self.assertEqual(len(self.titles()), 50)
         self.browser.click("#more")

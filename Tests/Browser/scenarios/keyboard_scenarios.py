@@ -93,7 +93,7 @@ class Keyboard(PageCase):
         """Enter sends, Shift and Enter makes a line; the conversation is a log that is spoken"""
         self.open()
         field = self.browser.one("#message")
-        field.send_keys("add by keys ", Keys.SHIFT + Keys.ENTER)
+        field.send_keys("add write a note ", Keys.SHIFT + Keys.ENTER)
         self.assertIn("\n", field.get_attribute("value"))
         field.send_keys(Keys.BACKSPACE, self.word, Keys.ENTER)
         self.browser.until(lambda: len(self.api.search(self.word)) == 1, "the task")

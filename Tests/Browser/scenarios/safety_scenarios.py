@@ -1,3 +1,5 @@
+import re
+
 from case import PageCase
 from proxy import Proxy
 
@@ -33,6 +35,9 @@ class Safety(PageCase):
         for part in ("default-src 'none'", "script-src 'sha256-", "style-src 'sha256-", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"):
             self.assertIn(part, policy)
         self.assertNotIn("unsafe", policy)
+        source = self.browser.run("return fetch('/').then(a => a.text())")
+        self.assertEqual(re.findall(r"<[a-z][^>]*\s(?:style|on[a-z]+)=", source), [])
+        self.assertEqual(re.findall(r"(?:src|href|url\()=?[\"']?(?:https?:)?//", source), [])
         self.assertEqual(self.unexpected(), [])
         self.browser.run("const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.body.append(s)")
         self.assertIsNone(self.browser.run("return window.hit ?? null"))
@@ -63,3 +68,37 @@ class Safety(PageCase):
         self.assert_not_reloaded()
         self.browser.driver.get("about:blank")
         self.browser.driver.get_log("browser")
+
+    def block(self, *paths):
+        self.browser.cdp("Network.enable")
+        self.browser.cdp("Network.setBlockedURLs", urls=[f"*{path}*" for path in paths])
+
+    def test_without_the_live_connection(self):
+        """without a live connection the page still looks by itself"""
+        self.expected = {0}
+        self.block("/api/live")
+        self.addCleanup(self.block)
+        self.browser.driver.get(f"{self.url}/#token={self.token}")
+        self.browser.shows("#link", "Reconnecting")
+        self.look_for(self.word)
+        self.browser.shows("#list", "Nothing matches")
+        self.api.create(f"polled {self.word}")
+        self.browser.until(lambda: self.has_row(f"polled {self.word}"), "the page to look by itself", 25)
+
+    def test_one_part_fails_alone(self):
+        """a part whose data cannot be had says so with a way to try again, and the others work"""
+        self.expected = {0}
+        self.api.create(f"there {self.word}")
+        self.block("/api/tasks")
+        self.addCleanup(self.block)
+        self.open()
+        self.browser.shows("#tasks-failed", "cannot be reached")
+        self.browser.until(lambda: self.browser.all("#entries li"), "the inbox")
+        self.assertEqual(self.browser.text("#inbox-failed") + self.browser.text("#upcoming-failed"), "")
+        self.browser.write("#add-title", f"unsent {self.word}\n")
+        self.browser.shows("#add-wrong", "cannot be reached")
+        self.assertIn(self.word, self.browser.one("#add-title").get_attribute("value"))
+        self.block()
+        self.browser.click("#tasks-failed button")
+        self.browser.until(lambda: self.titles(), "the tasks")
+        self.assertEqual(self.browser.text("#tasks-failed"), "")
