@@ -6,7 +6,7 @@ public import struct FoundationEssentials.TimeZone
 /// and everything else about a task with `DetailScanner`.
 public enum ChatParser {
     /// The longest message that is read, in bytes of UTF-8: more than a title and a description can hold.
-    public static let longestMessage = 16_384
+    public static let longestMessage = 8_192
 
     /// - Parameters:
     ///   - text: what the user wrote.
@@ -27,7 +27,7 @@ public enum ChatParser {
         guard text.utf8.count <= longestMessage, depth < 3 else { throw Unclear("That is too long for me. Can you say it in fewer words?") }
         let tokens = Tokens(Tokenizer.tokens(of: text))
         let sentence = Politeness.stripped(tokens)
-        let grammar = Grammar(clock: clock, context: context, sentence: sentence)
+        let grammar = Grammar(clock: clock, context: context, sentence: sentence, isQuestion: tokens.last?.key == "?")
         if let pending = context.pending, let intent = try grammar.answer(to: pending, whole: tokens, depth: depth) { return intent }
         return try grammar.command()
     }

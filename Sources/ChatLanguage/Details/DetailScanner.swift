@@ -6,7 +6,6 @@ struct DetailScanner {
     private var details = Details()
     /// Where the last expression of time ended, for "tomorrow *morning*".
     private var timeEnd = -1
-    private var lastTime: Range<Int>?
 
     init(_ tokens: Tokens, clock: ZoneClock) {
         self.tokens = tokens
@@ -43,6 +42,7 @@ struct DetailScanner {
             note(conflictAt: index..<match.end)
         }
         details.reminder = match.value
+        details.reminderIndices.formUnion(index..<match.end)
         mark(to: match.end)
         return true
     }
@@ -68,9 +68,9 @@ struct DetailScanner {
         }
         let trailing = timeEnd == index ? reader.trailingPart(at: index) : nil
         guard let match = trailing ?? reader.time(at: index) else { return false }
+        if match.value.problem != nil { details.problemRange = details.problemRange ?? index..<match.end }
         if !details.time.merge(match.value) { note(conflictAt: index..<match.end) }
         if match.value.day != nil || match.value.part != nil { details.dayIndices.formUnion(index..<match.end) }
-        lastTime = index..<match.end
         mark(to: match.end)
         timeEnd = match.end
         return true
@@ -84,7 +84,9 @@ struct DetailScanner {
         return true
     }
 
-    private var isFirst: Bool { details.kept.allSatisfy { ["a", "an", "the", "new", "task", ":"].contains($0.key) } }
+    private var isFirst: Bool {
+        details.kept.count < 5 && details.kept.allSatisfy { ["a", "an", "the", "new", "task", ":"].contains($0.key) }
+    }
 
     /// "with note: …", "description "…"": up to the end of the sentence, or the quoted text.
     private mutating func takeDescription() -> Bool {
@@ -110,6 +112,6 @@ struct DetailScanner {
 
     private mutating func note(conflictAt range: Range<Int>) {
         guard details.conflict == nil else { return }
-        details.conflict = (lastTime.map { tokens[$0].text } ?? "that", tokens[range].text)
+        details.conflict = (Tokens(details.timeIndices.sorted().map { tokens[$0] }).text, tokens[range].text)
     }
 }

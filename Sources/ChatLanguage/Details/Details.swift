@@ -12,6 +12,10 @@ struct Details {
     /// Where the sentence speaks of days, and where of any time at all; to ask again without them.
     var dayIndices: Set<Int> = []
     var timeIndices: Set<Int> = []
+    /// Where it speaks of the reminder.
+    var reminderIndices: Set<Int> = []
+    /// The expression of time that cannot be.
+    var problemRange: Range<Int>?
     /// Two expressions that do not go together, as written.
     var conflict: (String, String)?
 

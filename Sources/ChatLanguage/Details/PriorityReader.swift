@@ -21,7 +21,8 @@ struct PriorityReader {
         guard let value = Self.alone[key] else { return nil }
         if isFirst {
             let next = tokens.key(start + 1)
-            guard next == ":" || next == "," || next == "task" || next == "todo" || next.isEmpty else { return nil }
+            let isAlone = start + 1 >= tokens.endIndex || tokens[start + 1].kind != .word
+            guard isAlone || next == "task" || next == "todo" else { return nil }
             return Match(value, to: start + (next == ":" || next == "," ? 2 : 1))
         }
         let isEnd = start + 1 >= tokens.endIndex || tokens[start + 1].kind != .word || reader.time(at: start + 1) != nil

@@ -8,7 +8,7 @@ enum Answers {
         "no|n|nope|nah|cancel|stop|abort|nevermind|👎|❌ ,? thanks|thank|cancel|stop|it|that|please|don't|dont|do|never? you|not|mind|delete|it? it?",
         "never mind", "forget it|that", "leave it|that alone?", "keep it|that", "don't|dont do|delete|remove? it|that?",
         "do not do|delete|remove? it|that?",
-        "not now|yet|really|sure|that", "none of? them|these?", "neither",
+        "not now|yet|really|sure|that", "no? wait", "none of? them|these?", "neither",
     ]
 
     static func isYes(_ sentence: Tokens) -> Bool { isAll(sentence, yes) }

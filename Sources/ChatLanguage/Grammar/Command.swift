@@ -7,7 +7,8 @@ enum Command: CaseIterable {
         switch self {
         case .help:
             [
-                "help", "what can you do", "what can i do|say|ask", "commands", "how does this|it work", "how do i use this|it",
+                "help", "i need? help", "what can you do", "what can i do|say|ask", "commands", "how does this|it work",
+                "how do i use this|it",
                 "who are you", "usage",
             ]
         case .remind:
@@ -24,7 +25,7 @@ enum Command: CaseIterable {
                 "am i", "is there",
                 "are there", "anything|something due|for|on|to",
                 "my|all|open|overdue|upcoming|completed|today's|tomorrow's|pending tasks|todos|reminders|list",
-                "tasks|todos|reminders|overdue|agenda",
+                "todo|to-do|task list", "tasks|todos|reminders|overdue|agenda",
             ]
         case .reopen: ["reopen", "re-open", "uncomplete", "uncheck", "untick", "undo"]
         case .complete:
@@ -33,7 +34,7 @@ enum Command: CaseIterable {
                 "i|i've|ive|i'm have|am? just|already? done|finished|completed|did with?",
                 "close",
             ]
-        case .start: ["start|begin", "i|i'm|im am? start|started|starting|working with|on?"]
+        case .start: ["start|begin|started", "i|i'm|im am? start|started|starting|working with|on?"]
         case .mark: ["mark|flag"]
         case .rename: ["rename|retitle"]
         case .tag: ["tag|label"]
@@ -51,7 +52,7 @@ enum Command: CaseIterable {
             [
                 "add|schedule|create|insert|enter|record|put|new|note|jot", "make|give? me? a|an|another? new? task|todo|to-do",
                 "todo|to-do|task :?",
-                "i need|have|want|got|must|should to?", "i've got to", "i'd like to", "i must|should",
+                "i need|have|want|got to", "i've got to", "i'd like to", "i must|should",
             ]
         }
     }

@@ -63,7 +63,7 @@ extension Grammar {
             words = words.dropFirst().trimmed
         }
         if let shorter = words.droppingLast("to|on|onto|in my|the todo|to-do|task? list|tasks|todos") { words = shorter.trimmed }
-        while let shorter = words.droppingLast("and|due|please|-"), !shorter.isEmpty { words = shorter.trimmed }
+        while let shorter = words.droppingLast("and|or|due|please|also|-"), !shorter.isEmpty { words = shorter.trimmed }
         if words.count == 1, let only = words.first, only.kind == .quoted { return Title.clean(only.text) }
         return Title.clean(words.source)
     }

@@ -63,7 +63,8 @@ extension Grammar {
         depth: Int
     ) throws(Unclear) -> ChatIntent? {
         guard !sentence.isEmpty else { throw Unclear("I am listening.", pending: pending) }
-        guard Command.read(sentence) == nil else { return nil }
+        // "done" answers "mark it as what?", and is a command otherwise.
+        guard Command.read(sentence) == nil || (gap == .other && Self.state(sentence) != nil) else { return nil }
         var reply = gap == .time ? sentence.text : whole.source
         if gap == .time {
             if sentence.count <= 2, let hour = Numbers.cardinal(sentence.key(sentence.startIndex)), hour <= 24,

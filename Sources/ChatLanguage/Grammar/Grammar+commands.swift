@@ -16,6 +16,8 @@ extension Grammar {
         case .snooze: try snooze(rest)
         case .search: try search(rest)
         case .list: try list(rest)
+        case .reopen where rest.isEmpty && sentence.text.folded == "undo":
+            .question(ChatQuestion("I cannot take back what is done. Tell me what to change instead."))
         case .reopen: .updateTask(try ref(rest, before: "reopen"), TaskChanges(status: .pending))
         case .complete: .completeTask(try ref(rest.droppingLast("off|done|complete|as|already") ?? rest, before: "complete"))
         case .start: .updateTask(try ref(rest, before: "start"), TaskChanges(status: .inProgress))
@@ -34,18 +36,20 @@ extension Grammar {
     private func smallTalk() -> ChatIntent? {
         func isAll(_ pattern: Pattern) -> Bool { pattern.match(sentence, at: sentence.startIndex) == sentence.count }
         if isAll("thanks|thx|cheers|great|cool|nice|perfect|thank you? so? very? a? much|lot?") { return .acknowledge("You're welcome.") }
+        if isAll("well|nicely|good done|job|work") { return .acknowledge("Thank you.") }
         if isAll("hello|hi|hey|moin there?") || isAll("good morning|afternoon|evening|day") {
             return .acknowledge("Hello! Say “help” to see what I understand.")
         }
         if Answers.isYes(sentence) { return .question(ChatQuestion("There is no open question. What can I do for you?")) }
-        if Answers.isNo(sentence) { return .deny }
+        let isAboutIt = context.mentioned != nil && isAll("cancel|stop it|that|this")
+        if Answers.isNo(sentence), !isAboutIt { return .deny }
         return nil
     }
 
     /// "don't delete milk": nothing is done. "Don't forget to…" and "don't let me forget…" are reminders.
     private func refusal() -> ChatIntent? {
         let opening: Pattern =
-            "i? do|would|will|should|must|can? don't|dont|not|never|won't|wouldn't|shouldn't want|like|have|need? you? to?"
+            "i? do|would|will|should|must|can? don't|dont|not|never|won't|wouldn't|shouldn't want|like|have|need? you? ever? dare? to?"
         guard
             let count = opening.match(sentence, at: sentence.startIndex)
                 ?? ("no need to?" as Pattern).match(sentence, at: sentence.startIndex)
@@ -60,19 +64,26 @@ extension Grammar {
 
     /// "the report is done", "milk done".
     private func finished() throws(Unclear) -> ChatIntent? {
-        guard let subject = sentence.droppingLast("is|are|was|has|have been? done|finished|complete|completed"), !subject.trimmed.isEmpty
+        guard let subject = sentence.droppingLast("is|are|was|has|have? been? done|finished|complete|completed"), !subject.trimmed.isEmpty
         else { return nil }
-        guard !["not", "isn't", "never"].contains(subject.last?.key) else { return nil }
+        if let target = subject.droppingLast("is|are not") ?? subject.droppingLast("isn't|isnt|aren't"), !target.isEmpty {
+            return .updateTask(try ref(target, before: "reopen"), TaskChanges(status: .pending))
+        }
+        guard !["not", "never"].contains(subject.last?.key) else { return nil }
         return .completeTask(try ref(subject, before: "complete"))
     }
 
     private func unknown() -> Unclear {
+        if let rest = sentence.dropping("remind"), !rest.isEmpty {
+            let corrected = "remind me " + rest.source
+            return Unclear("I can only remind you. Did you mean “\(corrected)”?", proposing: [corrected])
+        }
         if let corrected = Typos.correctedCommand(sentence) {
             return Unclear("Did you mean “\(corrected)”?", proposing: [corrected])
         }
         let text = sentence.text
-        guard sentence.contains(where: { !$0.isMark }), text.count <= 300, !text.hasSuffix("?") else {
-            return Unclear("I did not understand that. Say “help” to see what I understand.")
+        guard sentence.contains(where: { !$0.isMark }), text.count <= 300, !isQuestion else {
+            return notUnderstood()
         }
         return Unclear("Shall I add “\(text)” as a task?", proposing: ["add \(text)"])
     }

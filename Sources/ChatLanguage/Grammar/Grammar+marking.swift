@@ -11,6 +11,13 @@ extension Grammar {
             _ = state
             throw Unclear("Which task do you mean?", completing: "mark", after: "as " + (rest.dropping("as") ?? rest).text, gap: .item)
         }
+        if let asIndex = rest.lastIndex(where: { $0.key == "as" }), asIndex + 1 < rest.endIndex {
+            throw Unclear(
+                "I do not know the state “\(rest[(asIndex + 1)...].text)”. Is it done, in progress or not done?",
+                completing: sentence[...asIndex].text,
+                gap: .other
+            )
+        }
         throw Unclear("Mark it as what?", completing: sentence.text + " as", gap: .other)
     }
 
@@ -23,9 +30,9 @@ extension Grammar {
         }
     }
 
-    private enum State { case completed, status(TaskStatus), priority(TaskPriority) }
+    enum State { case completed, status(TaskStatus), priority(TaskPriority) }
 
-    private static func state(_ words: Tokens) -> State? {
+    static func state(_ words: Tokens) -> State? {
         func isAll(_ pattern: Pattern) -> Bool { !words.isEmpty && pattern.match(words, at: words.startIndex) == words.count }
         if isAll("done|complete|completed|finished|closed") { return .completed }
         if isAll("not done|complete|completed|finished") || isAll("undone|incomplete|unfinished|open|pending|todo|reopened") {

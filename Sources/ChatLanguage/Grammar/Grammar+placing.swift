@@ -37,7 +37,7 @@ extension Grammar {
         guard let clock = phrase.clock else { return phrase.part.map { ($0.time, 0) } }
         let (hour, minute) = (clock.hour, clock.minute)
         if hour == 24 { return (LocalTime(0), 1) }
-        guard clock.isBare else { return (LocalTime(hour, minute), 0) }
+        guard clock.isBare else { return (LocalTime(hour, minute), phrase.part == .night && hour < 5 ? 1 : 0) }
         switch phrase.part {
         case .morning: return (LocalTime(hour % 12, minute), 0)
         case .afternoon: return (LocalTime(hour % 12 + 12, minute), 0)
@@ -88,6 +88,17 @@ extension Grammar {
     private func passedToday(_ phrase: TimePhrase, in details: Details) -> Unclear {
         let time = timeOfDay(phrase)?.time ?? .endOfDay
         let part = phrase.part.map { " \($0)" } ?? ""
+        // "today at 8", said at ten: this evening, or the next morning?
+        if let clock = phrase.clock, clock.isBare, phrase.part == nil, time.hour < 12 {
+            let later = LocalTime(time.hour + 12, time.minute)
+            if self.clock.instant(self.clock.today, later) > self.clock.now {
+                let rest = sentence(without: details.timeIndices)
+                return Unclear(
+                    "Do you mean 1) today at \(later), or 2) tomorrow at \(time)?",
+                    proposing: ["\(rest) today at \(later)", "\(rest) tomorrow at \(time)"]
+                )
+            }
+        }
         return Unclear(
             "\(time) has passed today. Do you mean tomorrow?",
             proposing: ["\(sentence(without: details.dayIndices)) tomorrow\(part)"]

@@ -7,7 +7,8 @@ extension Grammar {
         let words = stripped(words)
         guard !words.isEmpty else { throw Unclear("Which \(kind) do you mean?", completing: before, after: after, gap: .item) }
         if let quote = words.firstQuote { return .exact(words[quote].text) }
-        if Self.everything.match(words, at: words.startIndex) == words.count {
+        let isSeveral = Self.everything.match(words, at: words.startIndex) == words.count
+        if isSeveral || Self.manyTasks.match(words, at: words.startIndex) == words.count || isNumbers(words) {
             throw Unclear("I take one \(kind) at a time. Which one?", completing: before, after: after, gap: .item)
         }
         if Self.pronoun.match(words, at: words.startIndex) == words.count {
@@ -54,6 +55,12 @@ extension Grammar {
         return rest
     }
 
+    /// "1 and 2", "1, 2, 3"
+    private func isNumbers(_ words: Tokens) -> Bool {
+        words.count > 1 && words.allSatisfy { Numbers.digits($0.key.drop { $0 == "#" }) != nil || ["and", ",", "&"].contains($0.key) }
+    }
+
+    private static let manyTasks: Pattern = "the|my? completed|done|finished|open|overdue|old|other? tasks|todos|reminders|items"
     private static let pronoun: Pattern = "it|that|this|them one|task|reminder|todo?"
     private static let everything: Pattern =
         "all|everything|both of? the|my|them? completed|done|finished|open|overdue|old? tasks|todos|reminders|items|ones?"

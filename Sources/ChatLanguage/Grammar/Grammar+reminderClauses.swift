@@ -4,17 +4,17 @@ extension Grammar {
         switch clause {
         case .at(let phrase):
             if let due, phrase.isOnlyTime, let (time, days) = timeOfDay(phrase) {
-                return .at(try future(clock.instant(clock.local(due).date.adding(days: days), time), in: details))
+                return .at(try ahead(clock.instant(clock.local(due).date.adding(days: days), time), details))
             }
             return .at(try place(phrase, for: .reminder, in: details))
         case .whenDue:
             let due = try known(due, details)
             guard details.time.isOnlyDay || (details.recurrence != nil && details.time.clock == nil) else { return .at(due) }
-            return .at(try future(clock.instant(clock.local(due).date, .reminder), in: details))
+            return .at(try ahead(clock.instant(clock.local(due).date, .reminder), details))
         case .daysBefore(let days, let phrase):
             let date = clock.local(try known(due, details)).date.adding(days: -days)
             let (time, shift) = timeOfDay(phrase) ?? (.reminder, 0)
-            return .at(try future(clock.instant(date.adding(days: shift), time), in: details))
+            return .at(try ahead(clock.instant(date.adding(days: shift), time), details))
         case .before(let span):
             return .offset(try offset(span, before: try known(due, details), details))
         }
@@ -29,7 +29,7 @@ extension Grammar {
             guard span.isOfDays else { throw Unclear("At what time is it due?", completing: sentence(without: [])) }
             instant = clock.instant(clock.local(instant).date, .reminder)
         }
-        _ = try future(instant, in: details)
+        _ = try ahead(instant, details)
         return try offsetMinutes(due - instant, details)
     }
 
@@ -37,9 +37,24 @@ extension Grammar {
     func offsetMinutes(_ milliseconds: Int64, _ details: Details) throws(Unclear) -> Int {
         let minutes = max(1, (milliseconds + 59_999) / 60_000)
         guard minutes <= 525_600 else {
-            throw Unclear("A reminder can come a year ahead at most. When should it?", completing: sentence(without: details.timeIndices))
+            throw Unclear(
+                "A reminder can come a year ahead at most. When should it?",
+                completing: sentence(without: details.reminderIndices) + " remind me",
+                gap: .other
+            )
         }
         return Int(minutes)
+    }
+
+    /// A reminder that would be over is asked for again; the rest of the sentence stays.
+    private func ahead(_ instant: Int64, _ details: Details) throws(Unclear) -> Int64 {
+        guard instant <= clock.now else { return instant }
+        let (date, time) = clock.local(instant)
+        throw Unclear(
+            "The reminder would be on \(date.spoken), \(time), which is in the past. When should it come?",
+            completing: sentence(without: details.reminderIndices) + " remind me",
+            gap: .other
+        )
     }
 
     private func known(_ due: Int64?, _ details: Details) throws(Unclear) -> Int64 {

@@ -63,7 +63,7 @@ extension Grammar {
 
     private func subjectTitle(_ words: Tokens) -> String? {
         var words = subject(words)
-        while let shorter = words.droppingLast("and|please|-|for|at|on"), !shorter.isEmpty { words = shorter.trimmed }
+        while let shorter = words.droppingLast("and|please|-"), !shorter.isEmpty { words = shorter.trimmed }
         if words.isEmpty { return nil }
         if words.count == 1, let only = words.first, only.kind == .quoted { return Title.clean(only.text) }
         return Title.clean(words.source)

@@ -6,8 +6,11 @@ extension Grammar {
         {
             words = shorter.trimmed
         }
-        if let shorter = words.droppingLast("due|in my? the? tasks|list|todos?"), !shorter.isEmpty { words = shorter.trimmed }
+        if let shorter = words.droppingLast("in|on my|the? title|titles|tasks|list|todos") ?? words.droppingLast("due"), !shorter.isEmpty {
+            words = shorter.trimmed
+        }
         guard let first = words.first else { throw Unclear("What should I look for?", completing: "search for", gap: .title) }
+        if words.text.folded == "next task" { return .listTasks(TaskFilter(sort: .dueAt, limit: 1)) }
         let isReminder = words.range(of: "reminder|reminders") != nil && words.count == 1
         if isReminder { return .listReminders(nil) }
         return .searchTasks(Title.clean(words.count == 1 && first.kind == .quoted ? first.text : words.source))
@@ -73,6 +76,11 @@ extension Grammar {
             guard let target = tags[names.endIndex...].dropping("from|of|on") else { return nil }
             let ref = try ref(target, before: "untag", after: names.source)
             return .updateTask(ref, TaskChanges(removedTags: names.filter { $0.kind == .tag }.map(\.text)))
+        }
+        if let name = rest.dropping("the|a? tag"), name.first?.kind == .word, let target = name.dropFirst().dropping("from|of|on"),
+            let tag = name.first
+        {
+            return .updateTask(try ref(target, before: "untag", after: "#" + tag.text), TaskChanges(removedTags: [tag.text]))
         }
         guard
             let tail = rest.dropping("the|any? due|repeat|recurrence|repetition|deadline|description|note|notes date|rule? from|of|on|for")

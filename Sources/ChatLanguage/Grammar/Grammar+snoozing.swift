@@ -5,10 +5,12 @@ extension Grammar {
         for index in rest.indices where rest[index].kind == .word {
             let lead = ("for|by about|another?" as Pattern).match(rest, at: index) ?? ("another" as Pattern).match(rest, at: index) ?? 0
             let bare = lead > 0 || index == rest.startIndex || rest.trimmed.count > 1
-            if bare, let match = reader.span(at: index + lead), match.value.months == 0, reader.pauses(at: match.end),
-                let milliseconds = match.value.exactMilliseconds
-            {
-                return .snoozeReminder(try snoozed(rest[..<index], rest[match.end...]), .delay(milliseconds))
+            if bare, let match = reader.span(at: index + lead), reader.pauses(at: match.end) {
+                let ref = try snoozed(rest[..<index], rest[match.end...])
+                guard let milliseconds = match.value.exactMilliseconds else {
+                    return .snoozeReminder(ref, .until(try future(clock.shifted(clock.now, by: match.value), in: Details())))
+                }
+                return .snoozeReminder(ref, .delay(milliseconds))
             }
             let until = ("until|till|til|to" as Pattern).match(rest, at: index) ?? 0
             guard let match = reader.times(at: index + until) else { continue }
@@ -21,7 +23,17 @@ extension Grammar {
             }
             return .snoozeReminder(ref, .until(try place(match.value, for: .reminder, in: details)))
         }
+        try refuseBareNumber(rest.dropping("for")?.trimmed ?? rest.trimmed)
         return .snoozeReminder(try snoozed(rest, rest[rest.endIndex...]), .standard)
+    }
+
+    /// "snooze 5": minutes, or the fifth reminder?
+    private func refuseBareNumber(_ words: Tokens) throws(Unclear) {
+        guard words.count == 1, let number = Numbers.cardinal(words.key(words.startIndex)) else { return }
+        throw Unclear(
+            "Do you mean 1) for \(number) minutes, or 2) reminder number \(number)?",
+            proposing: ["snooze for \(number) minutes", "snooze reminder \(number)"]
+        )
     }
 
     private func snoozed(_ front: Tokens, _ back: Tokens) throws(Unclear) -> ItemRef {

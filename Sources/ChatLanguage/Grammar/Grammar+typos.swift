@@ -1,8 +1,8 @@
 extension Grammar {
     /// A title with a word that is nearly one of time may hide a day: "call mum tomorow at 5" is not today.
     func refuseTypos(in details: Details) throws(Unclear) {
-        for token in details.kept where token.kind == .word {
-            guard let word = Typos.nearTime(token.key) ?? misspeltUnit(token, in: details) else { continue }
+        for (index, token) in details.kept.enumerated() where token.kind == .word {
+            guard let word = Typos.nearTime(token.key) ?? misspeltUnit(index, in: details) else { continue }
             let corrected = Tokens(sentence.map { $0 == token ? token.replaced(by: word) : $0 }).text
             throw Unclear(
                 "Did you mean “\(word)” by “\(token.text)”? If it belongs to the title, put the title in quotes.",
@@ -12,8 +12,10 @@ extension Grammar {
     }
 
     /// "in 5 minuts"
-    private func misspeltUnit(_ token: Token, in details: Details) -> String? {
-        guard let index = details.kept.firstIndex(of: token), index >= 2, details.kept[index - 2].key == "in",
+    private func misspeltUnit(_ index: Int, in details: Details) -> String? {
+        let token = details.kept[index]
+        guard index >= 2, details.kept[index - 2].key == "in",
+            Names.units[token.key] == nil,
             Numbers.cardinal(details.kept[index - 1].key) != nil || ["a", "an"].contains(details.kept[index - 1].key)
         else { return nil }
         return Typos.nearest(
@@ -25,7 +27,7 @@ extension Grammar {
 }
 
 extension Token {
-    fileprivate func replaced(by word: String) -> Token {
+    func replaced(by word: String) -> Token {
         Token(kind: .word, text: word, source: word, key: word, isSpaced: isSpaced)
     }
 }

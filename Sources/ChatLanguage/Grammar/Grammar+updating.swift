@@ -5,6 +5,7 @@ extension Grammar {
         if verb == "prioritize" || verb == "prioritise" {
             return .updateTask(try ref(rest, before: verb), TaskChanges(priority: .high))
         }
+        if verb == "make", let task = rest.dropping("me? a|an|another new? task|todo|to-do") { return try add(task) }
         if verb == "clear", let intent = try clearing(rest) { return intent }
         if let intent = try field(rest) { return intent }
         if let intent = try shift(rest, verb) { return intent }
@@ -75,33 +76,57 @@ extension Grammar {
     /// "milk to friday at 5", "milk to high priority", "it urgent", "milk repeat every week".
     private func changed(_ rest: Tokens, _ verb: String) throws(Unclear) -> ChatIntent {
         guard !rest.trimmed.isEmpty else { throw Unclear("Which task do you want to change?", completing: verb, gap: .item) }
-        if let to = separator(rest), to > rest.startIndex {
-            let value = rest[(to + 1)...].trimmed
-            if !value.isEmpty {
-                let ref = try ref(Self.due(rest[..<to]), before: verb, after: "to \(value.source)")
-                if let changes = try changes(value), !changes.isEmpty { return .updateTask(ref, changes) }
-                if value.count == 1, value.first?.kind == .quoted { return .updateTask(ref, TaskChanges(title: try newTitle(value))) }
-                throw Unclear(
-                    "Shall I rename “\(rest[..<to].text)” to “\(value.source)”?",
-                    proposing: ["rename \(rest[..<to].text) to \(value.source)"]
-                )
-            }
+        if let to = separator(rest), to > rest.startIndex, !rest[(to + 1)...].trimmed.isEmpty {
+            return try changed(rest[..<to], to: rest[(to + 1)...].trimmed, verb)
         }
-        // Without "to": the change is what the sentence ends with.
-        for index in rest.indices.dropFirst() where rest[index].kind != .quoted {
+        // Without "to": the change is what the sentence ends with. It is never longer than this.
+        for index in rest.indices.dropFirst().suffix(24) where rest[index].kind != .quoted {
             guard let changes = try changes(rest[index...].trimmed), !changes.isEmpty else { continue }
-            return .updateTask(try ref(Self.due(rest[..<index]), before: verb, after: rest[index...].source), changes)
+            return .updateTask(try ref(target(rest[..<index]), before: verb, after: rest[index...].source), changes)
         }
-        let ref = try ref(rest, before: verb)
-        guard verb != "set", verb != "make", verb != "give", verb != "bring", ref != .words("") else { throw unknownChange() }
-        if ["move", "reschedule", "postpone", "push", "delay", "shift", "put"].contains(verb) {
+        _ = try ref(rest, before: verb)
+        switch verb {
+        case "set", "make", "give", "bring":
+            throw Unclear("I do not understand what to change. Try “move … to friday” or “make … urgent”.")
+        case "move", "reschedule", "postpone", "push", "delay", "shift", "put":
             throw Unclear("To when?", completing: sentence.text + " to")
+        default:
+            let text = "What should I change about it? Try “to friday”, “to high priority” or “rename … to …”."
+            throw Unclear(text, completing: sentence.text, gap: .other)
         }
-        throw Unclear(
-            "What should I change about it? Try “to friday”, “to high priority” or “rename … to …”.",
-            completing: sentence.text,
-            gap: .other
-        )
+    }
+
+    private func changed(_ words: Tokens, to value: Tokens, _ verb: String) throws(Unclear) -> ChatIntent {
+        if let task = words.droppingLast("reminder|alarm"), !task.trimmed.isEmpty { return try remind(task, value, verb) }
+        if let task = words.droppingLast("title|name"), !task.trimmed.isEmpty {
+            return .updateTask(try ref(task, before: verb), TaskChanges(title: try newTitle(value)))
+        }
+        let ref = try ref(target(words), before: verb, after: "to \(value.source)")
+        if Self.state(value) != nil { return try marked(ref, value) }
+        if let changes = try changes(value), !changes.isEmpty { return .updateTask(ref, changes) }
+        if value.count == 1, value.first?.kind == .quoted { return .updateTask(ref, TaskChanges(title: try newTitle(value))) }
+        for (index, token) in zip(value.indices, value) {
+            guard let word = Typos.nearTime(token.key) else { continue }
+            let corrected = [sentence[..<index].source, word, sentence[(index + 1)...].source].filter { !$0.isEmpty }.joined(separator: " ")
+            throw Unclear("Did you mean “\(corrected)”?", proposing: [corrected])
+        }
+        throw Unclear("Shall I rename “\(words.text)” to “\(value.source)”?", proposing: ["rename \(words.text) to \(value.source)"])
+    }
+
+    /// "change the dentist reminder to 1 hour before", "move the dentist reminder to 6pm".
+    private func remind(_ task: Tokens, _ value: Tokens, _ verb: String) throws(Unclear) -> ChatIntent {
+        let ref = try ref(task, before: "\(verb) the reminder of", after: "to \(value.source)")
+        let reader = TimeReader(clock: clock, tokens: value)
+        if let match = reader.offset(at: value.startIndex), match.end == value.endIndex, case .before(let span) = match.value,
+            let milliseconds = span.exactMilliseconds
+        {
+            return .setReminder(ReminderDraft(.task(ref), .before(try offsetMinutes(milliseconds, Details()))))
+        }
+        let details = try scan(value)
+        guard Tokens(details.kept).trimmed.isEmpty, !details.time.isEmpty else {
+            throw Unclear("When should I remind you?", completing: sentence[..<value.startIndex].text)
+        }
+        return .setReminder(ReminderDraft(.task(ref), .at(try place(details.time, for: .reminder, in: details))))
     }
 
     /// What some words change, if nothing else is said by them; `nil` otherwise.
@@ -152,19 +177,20 @@ extension Grammar {
         return title
     }
 
-    /// The last "to" outside of quotes; "from today until friday" has none.
+    /// Where the change begins: the last "to" outside of quotes, or a word that stands for it.
     private func separator(_ words: Tokens) -> Int? {
-        words.lastIndex { $0.kind == .word && ["to", "as", "until", "till", "into", "for"].contains($0.key) && $0.key != "for" }
-            ?? words.lastIndex { $0.key == "for" && words.startIndex < $0.key.count }
+        for keys: Set<String> in [["to", "as", "into"], ["until", "till"], ["for"]] {
+            if let index = words.lastIndex(where: { $0.kind == .word && keys.contains($0.key) }), index > words.startIndex { return index }
+        }
+        return nil
     }
 
-    /// Without the word "due" that some say before the time: "set milk due tomorrow".
-    private static func due(_ words: Tokens) -> Tokens {
-        words.droppingLast("to? be|repeat|recur|due|priority") ?? words
-    }
-
-    private func unknownChange() -> Unclear {
-        Unclear("I do not understand what to change. Try “move … to friday” or “make … urgent”.")
+    /// The task alone: without "due" and "to be" at the end, and without "from friday".
+    private func target(_ words: Tokens) -> Tokens {
+        let words = words.droppingLast("due|deadline date|time?") ?? words.droppingLast("to? be|repeat|recur|due|priority") ?? words
+        guard let from = words.lastIndex(where: { $0.key == "from" }), from > words.startIndex else { return words }
+        let reader = TimeReader(clock: clock, tokens: words)
+        return reader.times(at: from)?.end == words.trimmed.endIndex ? words[..<from] : words
     }
 
     private static let shiftLead: Pattern = "back|forward|out|in? by"

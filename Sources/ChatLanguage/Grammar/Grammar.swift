@@ -4,6 +4,8 @@ struct Grammar {
     let context: ChatContext
     /// The whole message, without "please" and the like in front.
     let sentence: Tokens
+    /// The message ends in a question mark.
+    var isQuestion = false
 
     /// The sentence again without some of its words, to ask for them anew.
     func sentence(without indices: Set<Int>) -> String {
@@ -27,8 +29,12 @@ struct Grammar {
     }
 
     private func unclear(_ problem: TimePhrase.Problem, _ details: Details) -> Unclear {
-        let rest = sentence(without: details.timeIndices)
-        guard !problem.readings.isEmpty else { return Unclear(problem.text, completing: rest) }
-        return Unclear(problem.text, proposing: problem.readings.map { "\(rest) on \($0)" })
+        guard let range = details.problemRange, range.upperBound <= sentence.endIndex else {
+            return Unclear(problem.text, completing: sentence(without: details.timeIndices))
+        }
+        let (before, after) = (sentence[..<range.lowerBound].source, sentence[range.upperBound...].source)
+        guard !problem.readings.isEmpty else { return Unclear(problem.text, completing: before, after: after) }
+        let sentences = problem.readings.map { reading in [before, reading, after].filter { !$0.isEmpty }.joined(separator: " ") }
+        return Unclear(problem.text, proposing: sentences)
     }
 }

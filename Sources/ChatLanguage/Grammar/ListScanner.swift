@@ -174,6 +174,7 @@ struct ListScanner {
         "it",
         "set", "ones", "items", "item", "only", "just", "priority", "next", "am", "will", "many", "scheduled", "planned", "supposed",
         "today's", "by",
-        "was", "were", "did", "down", "out", "now", "or", "does", "look", "like", "our", "everything", "anything", "else", "has", "been",
+        "was", "were", "did", "down", "out", "now", "or", "does", "look", "like", "our", "plate", "everything", "anything", "else", "has",
+        "been",
     ]
 }

@@ -1,10 +1,10 @@
 /// Words that only lead up to a command.
 enum Politeness {
     private static let leads: [Pattern] = [
-        "please|pls|plz", "hey|hi|hello|ok|okay|so|well|now|and|also|then|oh|alright there|bot|assistant|again? ,|!?",
+        "please|pls|plz", "hey|hi|hello|ok|okay|so|now|and|also|then|oh|alright there|bot|assistant|again? ,|!?",
         "can|could|would|will you|u please|kindly|just?", "can|could|may i", "i want|wish|would to", "i'd like|love you? to",
         "i would like|love you? to",
-        "i want you to", "let's|lets|let us", "just|kindly|quickly", "go ahead and", "help me to?", "you should|must|can|could",
+        "i want you to", "let's|lets", "let us", "just|kindly|quickly", "go ahead and", "help me to?", "you should|must|can|could",
         "would you mind",
     ]
 

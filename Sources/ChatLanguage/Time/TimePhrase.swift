@@ -25,6 +25,17 @@ struct TimePhrase {
     struct Clock: Equatable {
         var hour: Int
         var minute = 0
+        /// "7am in the evening" makes no sense.
+        func agrees(with part: DayPart?) -> Bool {
+            guard !isBare, hour < 24, let part else { return true }
+            return switch part {
+            case .morning: hour < 12
+            case .afternoon: (12...18).contains(hour)
+            case .evening: hour >= 16
+            case .night: hour >= 17 || hour < 5
+            }
+        }
+
         /// Neither "am" nor "pm" nor four digits: "at 5".
         var isBare = false
     }
@@ -43,7 +54,7 @@ struct TimePhrase {
             (day != nil && other.day != nil) || (clock != nil && other.clock != nil) || (part != nil && other.part != nil)
             || (delay != nil && !other.isEmpty) || (other.delay != nil && !isEmpty) || (instant != nil && !other.isEmpty)
             || (other.instant != nil && !isEmpty)
-        guard !isDouble else { return false }
+        guard !isDouble, (clock ?? other.clock)?.agrees(with: part ?? other.part) ?? true else { return false }
         day = day ?? other.day
         clock = clock ?? other.clock
         part = part ?? other.part

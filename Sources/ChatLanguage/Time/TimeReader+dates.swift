@@ -29,9 +29,10 @@ extension TimeReader {
 
     /// "3 March 2027", "3rd of March", "March 3rd, 2027", "march 3".
     private func named(at start: Int) -> Match<TimePhrase>? {
-        // "friday, 3 march": the day of the week says nothing new.
+        // "friday, 3 march": the day of the week has to agree.
+        let weekday = Names.weekdays[tokens.key(start)]
         var start = start
-        if Names.weekdays[tokens.key(start)] != nil {
+        if weekday != nil {
             let next = start + (tokens.key(start + 1) == "," ? 2 : 1)
             guard dayAndMonth(at: next + (tokens.key(next) == "the" ? 1 : 0)) != nil else { return nil }
             start = next + (tokens.key(next) == "the" ? 1 : 0)
@@ -43,10 +44,16 @@ extension TimeReader {
             guard let date = LocalDate(year: year, month: month, day: day) else {
                 return noSuchDay(tokens[start...yearIndex].text, to: yearIndex + 1)
             }
-            return found(date, to: yearIndex + 1)
+            return checked(date, weekday, to: yearIndex + 1)
         }
         guard let date = nextDate(month: month, day: day) else { return noSuchDay(tokens[start..<match.end].text, to: match.end) }
-        return found(date, to: match.end)
+        return checked(date, weekday, to: match.end)
+    }
+
+    private func checked(_ date: LocalDate, _ weekday: Int?, to end: Int) -> Match<TimePhrase> {
+        guard let weekday, date.weekday != weekday else { return found(date, to: end) }
+        let problem = TimePhrase.Problem(text: "\(date.spoken), is no \(Names.weekdayNames[weekday - 1]). Which day do you mean?")
+        return Match(TimePhrase(problem: problem), to: end)
     }
 
     /// The day and month of "3 March", "3rd of March", "March 3rd", "March the 3rd".
@@ -75,8 +82,8 @@ extension TimeReader {
             guard let given = Numbers.digits(parts[2]), parts[2].count == 4 || parts[2].count == 2 else { return nil }
             year = given < 100 ? 2000 + given : given
         } else if isDotted {
-            // "on 17.30" is rather a time, and "3.5" a number: only with its second dot is it a date.
-            guard tokens.key(start + 1) == ".", parts[1].count == 2 || second <= 12 else { return nil }
+            // "at 9.10" is a time, and so is "17.30".
+            guard tokens.key(start - 1) != "at", second <= 12 else { return nil }
         }
         func date(_ day: Int, _ month: Int) -> LocalDate? {
             year.map { LocalDate(year: $0, month: month, day: day) } ?? nextDate(month: month, day: day)
@@ -96,7 +103,9 @@ extension TimeReader {
 
     /// "on the 15th", "the 1st of next month".
     private func dayOfMonth(at start: Int, isLed: Bool) -> Match<TimePhrase>? {
-        guard isLed, tokens.key(start).first?.isNumber == true, let day = Numbers.ordinal(tokens.key(start)) else { return nil }
+        guard isLed || tokens.key(start - 1) == "the", tokens.key(start).first?.isNumber == true,
+            let day = Numbers.ordinal(tokens.key(start))
+        else { return nil }
         if let count = ("of? the? next month" as Pattern).match(tokens, at: start + 1) {
             let first = clock.today.adding(days: 1 - clock.today.day).adding(months: 1)
             guard let date = LocalDate(year: first.year, month: first.month, day: day) else {

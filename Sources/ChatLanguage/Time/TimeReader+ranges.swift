@@ -77,8 +77,11 @@ extension TimeReader {
     private func between(at start: Int) -> Match<RangeReading>? {
         guard ["between", "from"].contains(tokens.key(start)), let first = day(at: start + 1, isLed: true),
             ["and", "to", "until"].contains(tokens.key(first.end)),
-            let last = day(at: first.end + 1, isLed: true), let from = first.value.day?.date, let to = last.value.day?.date, from <= to
+            let last = day(at: first.end + 1, isLed: true), let from = first.value.day?.date, var to = last.value.day?.date
         else { return nil }
+        // "from monday to friday": the friday after.
+        if to < from { to = to.adding(days: 7) }
+        guard from <= to else { return nil }
         return Match(.range(InstantRange(from: clock.start(of: from), before: clock.start(of: to.adding(days: 1)))), to: last.end)
     }
 

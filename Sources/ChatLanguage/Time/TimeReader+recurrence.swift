@@ -162,10 +162,12 @@ extension TimeReader {
         return found(Recurrence(frequency: .monthly, monthDays: [day.value]), to: day.end + count)
     }
 
-    /// "on mondays", "mondays and fridays".
+    /// "on mondays", "mondays and fridays", "mon-fri".
     private func pluralWeekdays(at start: Int) -> Match<RecurrenceReading>? {
         let index = start + (tokens.key(start) == "on" ? 1 : 0)
-        guard Names.pluralWeekdays[tokens.key(index)] != nil, let list = weekdayList(at: index), pauses(at: list.end) else { return nil }
+        guard Names.pluralWeekdays[tokens.key(index)] != nil || tokens.key(index).contains("-"), let list = weekdayList(at: index),
+            pauses(at: list.end)
+        else { return nil }
         return found(Recurrence(frequency: .weekly, weekdays: list.value), to: list.end)
     }
 
@@ -182,7 +184,8 @@ extension TimeReader {
         }
         var numbers: Set<Int> = [first]
         var end = start + 1
-        while true {
+        // "mondays and mondays and…" need not be read to its end.
+        while end - start < 20 {
             let joint = end + (("and|,|&|or and?" as Pattern).match(tokens, at: end) ?? 0)
             guard joint > end, let next = number(joint) else { break }
             numbers.insert(next)

@@ -10,7 +10,8 @@ struct TimeReader {
         if let match = delay(at: start) { return match }
         let lead = Self.dueLead.match(tokens, at: start) ?? Self.lead.match(tokens, at: start) ?? 0
         let index = start + lead
-        if let match = day(at: index, isLed: lead > 0) { return match }
+        let isLed = (start..<index).contains { tokens.key($0) != "the" }
+        if let match = day(at: index, isLed: isLed) { return match }
         if let match = clockTime(at: index, lead: lead > 0 ? tokens.key(index - 1) : "") { return match }
         return dayPart(at: start)
     }
