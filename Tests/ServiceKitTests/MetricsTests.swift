@@ -119,7 +119,7 @@ struct MetricsTests {
                 #expect(try #require(Double(line.dropFirst(name.count + 1))) > 0)
             }
             #expect(text.contains("# TYPE process_cpu_seconds_total counter\n"))
-            #expect(text.contains("punctual_info{service=\"tested\"} 1\n"))
+            #expect(text.contains("punctual_info{app_id=\"tested\"} 1\n"))
         }
     }
 

@@ -126,14 +126,16 @@ def is_excused(expression: str, rules: dict[str, str], catalogue: Catalogue) -> 
 def alert_faults(alerting: list[Query], rules: list[dict], prometheus: Prometheus, catalogue: Catalogue) -> list[str]:
     """An alert is without data as long as all is well; what it looks at must not be. The ones with a cause here have to fire."""
     with_data = prometheus.names()
+    queries_of_rules = {rule["name"]: rule["query"] for rule in rules}
     faults = []
     for query in alerting:
         try:
             prometheus.query(query.expression)
         except QueryError as error:
             faults.append(f"{query.where}: {error}")
-        for name in sorted(metric_names(query.expression) - with_data - catalogue.without_data.keys()):
-            faults.append(f"{query.where}: no series of {name}")
+        for name in sorted(metric_names(query.expression) - with_data):
+            if not is_excused(name, queries_of_rules, catalogue):
+                faults.append(f"{query.where}: no series of {name}")
     state = {rule["name"]: rule["state"] for rule in rules if rule["type"] == "alerting"}
     provoked = {"DeadLetters"}
     faults += [f"alert {name}: had a cause and did not fire" for name in sorted(provoked) if state[name] != "firing"]

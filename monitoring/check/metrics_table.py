@@ -38,7 +38,7 @@ def _labels(labels: dict[str, set[str]]) -> str:
     """With their values where these are a closed set."""
     shown = []
     for label, values in sorted(labels.items()):
-        closed = len(values) <= 5 and label not in {"route", "method", "status", "service"}
+        closed = len(values) <= 5 and label not in {"route", "method", "status", "app_id"}
         shown.append(f"`{label}`" + (f" ({', '.join(sorted(values))})" if closed else ""))
     return ", ".join(shown) or "–"
 
