@@ -35,6 +35,19 @@ class Preferences(PageCase):
         self.browser.click("#editor .feet .main")
         self.api.until(lambda: self.api.call("GET", f"/api/tasks/{task['id']}")["due_at"][:16] == "2031-07-01T23:15", "the due time")
 
+    def test_the_browser_knows_where_it_is(self):
+        """who has UTC because they never said where they are is offered the browser's zone, once"""
+        self.api.call("PUT", "/api/preferences", {"time_zone": "UTC", "channels": ["inbox", "log"], "quiet_hours": None})
+        self.open()
+        self.browser.shows("#toasts", "America/New York")
+        self.browser.until(lambda: [b for b in self.browser.all("#toasts button") if b.text == "Use that"], "the offer")[0].click()
+        self.browser.shows("#today", "New York")
+        self.assertEqual(self.api.call("GET", "/api/preferences")["time_zone"], "America/New_York")
+        self.api.call("PUT", "/api/preferences", {"time_zone": "UTC", "channels": ["inbox", "log"], "quiet_hours": None})
+        self.browser.driver.refresh()
+        self.browser.shows("#today", "UTC")
+        self.assertEqual(self.browser.text("#toasts"), "")
+
     def test_quiet_hours_and_channels(self):
         """channels and quiet hours are kept"""
         self.open()
