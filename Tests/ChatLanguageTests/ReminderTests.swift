@@ -52,6 +52,10 @@ struct ReminderTests {
 
     static let recurringTable = [
         Phrase(
+            "remind me every weekday at 8 to stand up",
+            "add [stand up] due Thu 2026-03-05 08:00 remind Thu 2026-03-05 08:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+        ),
+        Phrase(
             "remind me every day at 8 to take pills",
             "add [take pills] due Thu 2026-03-05 08:00 remind Thu 2026-03-05 08:00 FREQ=DAILY"
         ),

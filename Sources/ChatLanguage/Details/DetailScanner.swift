@@ -66,7 +66,7 @@ struct DetailScanner {
             while index < match.end { keep() }
             return true
         }
-        let trailing = timeEnd == index ? reader.trailingPart(at: index) : nil
+        let trailing = timeEnd == index ? reader.trailingPart(at: index) ?? reader.clockTime(at: index, lead: "at") : nil
         guard let match = trailing ?? reader.time(at: index) else { return false }
         if match.value.problem != nil { details.problemRange = details.problemRange ?? index..<match.end }
         if !details.time.merge(match.value) { note(conflictAt: index..<match.end) }

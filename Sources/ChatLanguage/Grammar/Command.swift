@@ -24,7 +24,7 @@ enum Command: CaseIterable {
                 "list|show|display|view|see", "give me a? list? of?", "what|what's|whats|which", "do i have", "have i got", "how many",
                 "am i", "is there",
                 "are there", "anything|something due|for|on|to",
-                "my|all|open|overdue|upcoming|completed|today's|tomorrow's|pending tasks|todos|reminders|list",
+                "my|all|open|overdue|upcoming|completed|today's|tomorrow's|pending|next tasks|task|todos|reminders|list",
                 "todo|to-do|task list", "tasks|todos|reminders|overdue|agenda",
             ]
         case .reopen: ["reopen", "re-open", "uncomplete", "uncheck", "untick", "undo"]

@@ -62,6 +62,7 @@ extension Grammar {
         } else if words.count > 1, words.first?.key == "down" {
             words = words.dropFirst().trimmed
         }
+        while words.count > 1, let first = words.first, first.key == "-" || first.key == "•" { words = words.dropFirst().trimmed }
         if let shorter = words.droppingLast("to|on|onto|in my|the todo|to-do|task? list|tasks|todos") { words = shorter.trimmed }
         while let shorter = words.droppingLast("and|or|due|please|also|-"), !shorter.isEmpty { words = shorter.trimmed }
         if words.count == 1, let only = words.first, only.kind == .quoted { return Title.clean(only.text) }
@@ -96,7 +97,7 @@ extension Grammar {
     }
 
     /// "add milk and delete eggs" has two readings.
-    private func refuseSecondCommand(in rest: Tokens) throws(Unclear) {
+    func refuseSecondCommand(in rest: Tokens) throws(Unclear) {
         let second: Pattern = "and|then|; then|also? add|delete|remove|complete|list|show|snooze|cancel|rename|reschedule"
         guard rest.range(of: second) != nil else { return }
         throw Unclear("I do one thing at a time. Say one of them, or put the title in quotes.")

@@ -5,8 +5,18 @@ extension Grammar {
         if let intent = smallTalk() { return intent }
         if let intent = refusal() { return intent }
         if let (command, rest) = Command.read(sentence) { return try carryOut(command, rest) }
+        if let turned { return try turned.command() }
         if let intent = try finished() { return intent }
         throw unknown()
+    }
+
+    /// "tomorrow at 5 remind me to call mum": the time belongs behind the command.
+    private var turned: Grammar? {
+        let reader = TimeReader(clock: clock, tokens: sentence)
+        guard let match = reader.times(at: sentence.startIndex) else { return nil }
+        let rest = Politeness.stripped(sentence[match.end...])
+        guard let command = Command.read(rest)?.command, command == .remind || command == .add else { return nil }
+        return Grammar(clock: clock, context: context, sentence: Tokens(Array(rest) + Array(sentence[..<match.end])))
     }
 
     private func carryOut(_ command: Command, _ rest: Tokens) throws(Unclear) -> ChatIntent {

@@ -2,6 +2,7 @@ extension Grammar {
     /// "show my tasks due this week", "what reminders do I have tomorrow?", "show the milk task".
     func list(_ rest: Tokens) throws(Unclear) -> ChatIntent {
         let words = sentence.dropping(Self.show) ?? sentence
+        if ordinal(words) != nil { throw Unclear("Tell me a part of its title, and I look for it.") }
         let scanner = ListScanner(words, clock: clock)
         if let problem = scanner.problem { throw Unclear(problem) }
         guard scanner.kept.isEmpty else { return try show(words, scanner.kept) }
@@ -23,7 +24,6 @@ extension Grammar {
             let corrected = Tokens(sentence.map { $0 == only ? only.replaced(by: noun) : $0 }).text
             throw Unclear("Did you mean “\(corrected)”?", proposing: [corrected])
         }
-        guard ordinal(words) == nil else { throw Unclear("Tell me a part of its title, and I look for it.") }
         return try search(stripped(words))
     }
 

@@ -6,6 +6,9 @@ extension Grammar {
     func ref(_ words: Tokens, kind: String = "task", before: String, after: String = "") throws(Unclear) -> ItemRef {
         let words = stripped(words)
         guard !words.isEmpty else { throw Unclear("Which \(kind) do you mean?", completing: before, after: after, gap: .item) }
+        if words.count(where: { $0.kind == .quoted }) > 1 {
+            throw Unclear("I take one \(kind) at a time. Which one?", completing: before, after: after, gap: .item)
+        }
         if let quote = words.firstQuote { return .exact(words[quote].text) }
         let isSeveral = Self.everything.match(words, at: words.startIndex) == words.count
         if isSeveral || Self.manyTasks.match(words, at: words.startIndex) == words.count || isNumbers(words) {

@@ -58,7 +58,7 @@ extension Grammar {
     /// What to be reminded of, without the word that leads to it.
     private func subject(_ words: Tokens) -> Tokens {
         let words = words.trimmed
-        return (words.dropping("to|about|that|of|for|called|named|titled|saying :?") ?? words).trimmed
+        return (words.dropping("and? to|about|that|of|for|called|named|titled|saying :?") ?? words).trimmed
     }
 
     private func subjectTitle(_ words: Tokens) -> String? {

@@ -1,6 +1,7 @@
 extension Grammar {
     /// "snooze", "snooze for 10 minutes", "snooze the dentist until tomorrow at 8", "remind me again in an hour".
     func snooze(_ rest: Tokens) throws(Unclear) -> ChatIntent {
+        try refuseSecondCommand(in: rest)
         let reader = TimeReader(clock: clock, tokens: rest)
         for index in rest.indices where rest[index].kind == .word {
             let lead = ("for|by about|another?" as Pattern).match(rest, at: index) ?? ("another" as Pattern).match(rest, at: index) ?? 0

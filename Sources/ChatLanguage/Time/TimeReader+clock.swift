@@ -18,6 +18,11 @@ extension TimeReader {
         default: break
         }
         if let match = fractionOfHour(at: start) { return match }
+        let ends = tokens.key(start).split(separator: "-")
+        if ends.count == 2, compactClock(String(ends[0])) != nil || Numbers.digits(ends[0]) != nil, compactClock(String(ends[1])) != nil {
+            let problem = TimePhrase.Problem(text: "A task or reminder has one time. Which one shall it be?")
+            return Match(TimePhrase(problem: problem), to: start + 1)
+        }
         if let compact = compactClock(tokens.key(start)) {
             if case .invalid = compact { return invalid(at: start, to: start + 1) }
             if case .time(let hour, let minute, let isBare) = compact { return suffixed(hour, minute, isBare, to: start + 1) }

@@ -34,6 +34,10 @@ extension TimeReader {
         var start = start
         if weekday != nil {
             let next = start + (tokens.key(start + 1) == "," ? 2 : 1)
+            // "friday the 13th"
+            if tokens.key(next) == "the", dayAndMonth(at: next + 1) == nil, let match = dayOfMonth(at: next + 1, isLed: true) {
+                return match.value.day.map { checked($0.date, weekday, to: match.end) } ?? match
+            }
             guard dayAndMonth(at: next + (tokens.key(next) == "the" ? 1 : 0)) != nil else { return nil }
             start = next + (tokens.key(next) == "the" ? 1 : 0)
         }

@@ -5,6 +5,7 @@ extension TimeReader {
             let tail = ("time|s'? from? now?" as Pattern).match(tokens, at: match.end).map { _ in 0 } ?? 0
             return Match(phrase(match.value), to: match.end + tail)
         }
+        if let match = unitless(at: start) { return match }
         guard let match = span(at: start), let tail = ("from now" as Pattern).match(tokens, at: match.end) else {
             return dayBased(at: start)
         }
@@ -18,6 +19,18 @@ extension TimeReader {
         else { return nil }
         let date = day.date.adding(months: match.value.months).adding(days: match.value.days)
         return Match(TimePhrase(day: TimePhrase.Day(date: date)), to: base.end)
+    }
+
+    /// "in 5": five what?
+    private func unitless(at start: Int) -> Match<TimePhrase>? {
+        guard tokens.key(start) == "in", let number = Numbers.cardinal(tokens.key(start + 1)), (1...999).contains(number),
+            pauses(at: start + 2)
+        else {
+            return nil
+        }
+        let readings = ["in \(number) minutes", "in \(number) hours", "in \(number) days"]
+        let text = "In \(number) what? 1) minutes, 2) hours or 3) days?"
+        return Match(TimePhrase(problem: TimePhrase.Problem(text: text, readings: readings)), to: start + 2)
     }
 
     private func phrase(_ span: Span) -> TimePhrase {

@@ -153,7 +153,7 @@ extension TimeReader {
 
     /// "on the 15th of every month", "the last friday of each month".
     private func placeOfEvery(at start: Int) -> Match<RecurrenceReading>? {
-        let index = start + (("on? the" as Pattern).match(tokens, at: start) ?? 0)
+        let index = start + (("on? the?" as Pattern).match(tokens, at: start) ?? 0)
         let tail: Pattern = "of|in every|each month"
         if let weekday = placedWeekday(at: index), let count = tail.match(tokens, at: weekday.end) {
             return found(Recurrence(frequency: .monthly, weekdays: [weekday.value]), to: weekday.end + count)
