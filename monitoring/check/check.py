@@ -139,7 +139,7 @@ def alert_faults(alerting: list[Query], rules: list[dict], prometheus: Prometheu
     state = {rule["name"]: rule["state"] for rule in rules if rule["type"] == "alerting"}
     provoked = {"DeadLetters"}
     faults += [f"alert {name}: had a cause and did not fire" for name in sorted(provoked) if state[name] != "firing"]
-    unprovoked = {"RemindersOverdue", "EngineDown", "RedisDown", "RedisNotPersistent", "TickMissing", "FallbackActive", "DeadRemindersGrow"}
+    unprovoked = {"LedgerAway", "RemindersOverdue", "EngineDown", "RedisDown", "RedisNotPersistent", "TickMissing", "FallbackActive", "DeadRemindersGrow"}
     return faults + [f"alert {name}: fires without a cause" for name in sorted(unprovoked) if state[name] != "inactive"]
 
 
