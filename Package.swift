@@ -135,8 +135,8 @@ let package = Package(
         tests(
             "ReminderClientTests",
             [
-                "Curl", "JSON", "ReminderClient", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", argumentParser, lifecycle,
-                logging, "punctual",
+                "Curl", "JSON", "ReminderClient", "Reminders", "RemindersAPI", "RemindersTestKit", "ServiceKit", "Traces", argumentParser,
+                lifecycle, logging, "punctual",
             ]
         ),
         tests("TodoKitTests", ["JSON", "Reminders", "TodoKit"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -23,10 +24,16 @@ ROOT = Path(__file__).resolve().parents[2]
 MONITORING = ROOT / "monitoring"
 #: Labels that Prometheus or the text format adds.
 COMMON_LABELS = {"instance", "job", "le"}
+#: Seconds for everything together.
+DEADLINE = 300
 
 
 def main() -> int:
     options = arguments()
+    # Both end the blocks below, and with them every process that was started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"not done within {DEADLINE} s"))
+    signal.alarm(DEADLINE)
     rules = sorted((MONITORING / "rules").glob("*.yaml"))
     tests = sorted((MONITORING / "tests").glob("*.yaml"))
     boards = dashboards.load(MONITORING / "dashboards")
