@@ -43,6 +43,7 @@ public final class JobsHandoff: Service {
         }
         /// The ledger may hold more than the queue.
         var hasBacklog = true
+        var pace = HandoverPace()
         /// Where to go on in the ledger, when what is nearer could not be handed over.
         var scan: Timestamp?
         var ledger: (id: LedgerID, readAt: Timestamp)?
@@ -111,6 +112,7 @@ public final class JobsHandoff: Service {
 
     /// These were just accepted.
     func offer(_ reminders: [Reminder]) {
+        state.withLock { $0.pace.accepted(reminders.count, at: clock.now) }
         guard mode.status.effective == .jobs else { return state.withLock { $0.hasBacklog = true } }
         let nearest = clock.now + configuration.lead
         enqueue(reminders.lazy.filter { $0.due > nearest }.map(Work.hand))
@@ -150,6 +152,7 @@ public final class JobsHandoff: Service {
         // Also where the operator insists on Jobs: it is the probe that finds out when calls succeed again.
         guard status.breaker.state == .closed else { return rest() }
         let isHanding = status.effective == .jobs
+        guard state.withLock({ $0.pace.allowance(at: clock.now) }) > 0 else { return clock.now + HandoverPace.windowLength }
         var work = takeQueued(isHanding: isHanding)
         if work.isEmpty, await refill(isHanding: isHanding) { work = takeQueued(isHanding: isHanding) }
         guard !work.isEmpty else { return rest() }
@@ -177,16 +180,18 @@ public final class JobsHandoff: Service {
         state.withLock { state in
             // Work on a reminder that is being worked on waits its turn: the order decides what the job is in the end.
             var (taken, waiting): ([Work], [Work]) = ([], [])
+            let most = min(configuration.concurrency * 4, state.pace.allowance(at: clock.now))
             for item in state.queue where !state.isDone(item) {
                 // The ledger has it, for later.
                 if case .hand = item, !isHanding { continue }
-                if taken.count < configuration.concurrency * 4, state.inFlight.insert(item.id).inserted {
+                if taken.count < most, state.inFlight.insert(item.id).inserted {
                     taken.append(item)
                 } else {
                     waiting.append(item)
                 }
             }
             state.queue = waiting
+            state.pace.began(taken.count)
             return taken
         }
     }

@@ -53,4 +53,19 @@ struct HandoffTests {
             #expect(fixture.carrier.jobs.isEmpty)
         }
     }
+
+    @Test("gives way to accepting, and makes up for it afterwards")
+    func givesWay() async throws {
+        let fixture = Self.fixture(concurrency: 48)
+        try await fixture.running {
+            let requests = (0..<3_000).map { index in
+                ReminderRequest(id: ReminderID("r\(index)"), userID: "ada", due: .after(.seconds(600 + index)))
+            }
+            _ = await fixture.engine.scheduler.schedule(requests)
+            for _ in 0..<200 { await Task.yield() }
+            #expect(fixture.carrier.handed.count <= 50)
+            try await fixture.pass(.seconds(3))
+            try await fixture.eventually("all are handed over") { Set(fixture.carrier.handed).count == 3_000 }
+        }
+    }
 }
