@@ -33,7 +33,7 @@ struct HandoverPace: Sendable, Equatable {
 
     private mutating func turn(to now: Timestamp) {
         guard now - window >= Self.windowLength || now < window else { return }
-        acceptedBefore = now - window < Self.windowLength * 2 ? accepted : 0
+        acceptedBefore = (.zero..<Self.windowLength * 2).contains(now - window) ? accepted : 0
         (window, accepted, begun) = (now, 0, 0)
     }
 }
