@@ -173,7 +173,7 @@ dapr.io/scheduler-host-address: ""
 {{- if $service.serviceTokens }}
 {{ include "todo.secretEnv" (dict "name" "PUNCTUAL_SERVICE_SECRET" "secret" $.Values.secrets.services "key" "secret") }}
 {{- end }}
-{{- if has $service.command (list "chat-api" "notification") }}
+{{- if $service.links }}
 - {name: PUNCTUAL_PUBLIC_URL, value: {{ $.Values.publicURL | quote }}}
 {{- end }}
 {{- if and (eq $service.command "chat-api") $.Values.chatApi.llm.baseURL }}
