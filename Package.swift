@@ -145,8 +145,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Curl", "JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "ServiceKit", hummingbird, lifecycle, logging,
-                "punctual",
+                "Curl", "JSON", "LocalProcess", "Redis", "Reminders", "RemindersRedis", "ServiceKit", "Traces", hummingbird, lifecycle,
+                logging, "punctual",
             ]
         ),
     ]

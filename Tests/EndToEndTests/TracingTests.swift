@@ -1,7 +1,10 @@
 import Curl
 import JSON
 import Logging
+import ServiceKit
+import Synchronization
 import Testing
+import Traces
 
 @Suite("Traces over real processes", .timeLimit(.minutes(3)))
 struct TracingTests {
@@ -9,7 +12,7 @@ struct TracingTests {
     private static let sweeperTrace = "1bf7651916cd43dd8448eb211c80319c"
     private static let caller = "b7ad6b7169203331"
 
-    @Test("one trace leads from the request over the job to the event; what nobody follows leaves none")
+    @Test("one trace leads from the request over the job to the event and its consumer; what nobody follows leaves none")
     func wholeTrace() async throws {
         let collector = try await SpanCollector.start()
         defer { collector.stop() }
@@ -23,7 +26,7 @@ struct TracingTests {
             try await stack.eventually("the spans of both traces are there") { _ in
                 collector.trace(Self.jobsTrace).count == 6 && collector.trace(Self.sweeperTrace).count == 4
             }
-            for id in ["by-jobs", "by-sweeper"] { try Self.check(id, collector, stack) }
+            for id in ["by-jobs", "by-sweeper"] { try await Self.check(id, collector, stack) }
             let reminder = try await stack.reminder("by-jobs")
             let callback = try #require(collector.trace(Self.jobsTrace)["job callback"])
             let (fire, schedule) = try Self.pair("fire", "schedule", collector.trace(Self.jobsTrace))
@@ -47,11 +50,10 @@ struct TracingTests {
     }
 
     /// Parent links and times from the request to the event.
-    private static func check(_ id: String, _ collector: SpanCollector, _ stack: Stack) throws {
+    private static func check(_ id: String, _ collector: SpanCollector, _ stack: Stack) async throws {
         let event = try #require(stack.listener.events(of: id).first)
-        let traceparent = try #require(event.traceparent?.split(separator: "-"))
-        try #require(traceparent.count == 4)
-        let spans = collector.trace(String(traceparent[1]))
+        let consumed = try await consume(event)
+        let spans = collector.trace(consumed.context.traceID.description)
         let (request, schedule) = try pair("POST /v1/reminders", "schedule", spans)
         let (fire, publish) = try pair("fire", "publish", spans)
         #expect(request["parentId"]?.string == caller)
@@ -60,7 +62,10 @@ struct TracingTests {
         #expect(fire["parentId"] == schedule["id"])
         #expect(publish["parentId"] == fire["id"])
         #expect(publish["kind"]?.string == "PRODUCER")
-        #expect(publish["id"]?.string == String(traceparent[2]), "the event names the span that published it")
+        #expect(
+            publish["id"]?.string == consumed.parentID.map { TraceContext.text(ofSpan: $0) },
+            "the event names the span that published it"
+        )
         #expect(fire["tags"]?["reminder_id"]?.string == id)
         #expect(fire["tags"]?["carrier"]?.string == event.carrier)
         #expect(Set(spans.values.compactMap { $0["localEndpoint"]?["serviceName"]?.string }) == ["reminder-engine"])
@@ -69,6 +74,22 @@ struct TracingTests {
         let scheduled = try #require(schedule["timestamp"]?.int)
         let fired = try #require(fire["timestamp"]?.int)
         #expect(fired - scheduled >= (event.carrier == "jobs" ? 3_000_000 : 1_000_000) - 1_000, "microseconds")
+    }
+
+    /// Hands the event to a consumer, as it was delivered.
+    private static func consume(_ event: Received) async throws -> Span {
+        let spans = Mutex<[Span]>([])
+        let consumer = EventConsumer(
+            "test",
+            claims: MemoryEventClaims(),
+            tracer: Tracer(sampling: 0) { span in spans.withLock { $0.append(span) } }
+        )
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let outcome = await consumer.handle(event.body, topic: "reminders", logger: logger) { _ in }
+        #expect(outcome == .handled)
+        let found = spans.withLock { $0 }
+        #expect(found.map(\.kind) == [.consumer])
+        return try #require(found.first)
     }
 
     private static func pair(_ first: String, _ second: String, _ spans: [String: JSONValue]) throws -> (JSONValue, JSONValue) {

@@ -8,7 +8,8 @@ struct Received: Sendable, Equatable {
     var reminderID: String
     var generation: Int
     var carrier: String
-    var traceparent: String?
+    /// The delivery as it came.
+    var body: [UInt8]
     /// Arrival by this machine's clock.
     var at: Timestamp
 
@@ -22,7 +23,7 @@ struct Received: Sendable, Equatable {
         self.reminderID = reminderID
         self.generation = payload["generation"]?.int ?? 0
         self.carrier = carrier
-        self.traceparent = event["traceparent"]?.string
+        self.body = body
         self.at = at
     }
 
