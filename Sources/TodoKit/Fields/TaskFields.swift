@@ -23,13 +23,16 @@ public struct TaskFields: Sendable, Hashable {
     public init() {}
 
     /// Sets the fields that were mentioned. An explicit `remind_at` replaces an offset and the other way round, unless both
-    /// were given, which ``TodoTask/fieldErrors`` complains of. `completed_at` follows the status; version and `updated_at` are
+    /// were given, which ``TodoTask/fieldErrors`` complains of. A new due time is where the rest of a series goes on from. `completed_at` follows the status; version and `updated_at` are
     /// for the caller to set.
     public func apply(to task: inout TodoTask, now: Timestamp) {
         if let title { task.title = title }
         if let description { task.description = description }
         if let priority { task.priority = priority }
-        if let dueAt { task.dueAt = dueAt }
+        if let dueAt {
+            if dueAt != task.dueAt, recurrenceRule == nil { task.rebaseRecurrence() }
+            task.dueAt = dueAt
+        }
         if let remindAt {
             task.remindAt = remindAt
             if remindAt != nil { task.reminderOffsetMinutes = nil }

@@ -33,6 +33,7 @@ extension TodoTask {
                 errors.append(TaskFieldError("due_at", "It is needed: reminder_offset_minutes counts back from it."))
             }
         }
+        if let recurrenceComplaint { errors.append(TaskFieldError("recurrence_rule", recurrenceComplaint)) }
         if TaskZone(timeZone) == nil {
             errors.append(TaskFieldError("time_zone", "An IANA time zone is needed, such as Europe/Vienna."))
         }
