@@ -93,6 +93,10 @@ let package = Package(
 
         // The todo chatbot.
         library("TodoKit", ["JSON", "Reminders"]),
+        library(
+            "RecurringTask",
+            ["Curl", "Dapr", "Identity", "JSON", "Reminders", "ServiceKit", "TodoKit", "Traces", coreMetrics, crypto, hummingbird, logging]
+        ),
         library("ChatLanguage"),
 
         // Around it.
@@ -105,8 +109,10 @@ let package = Package(
         .executableTarget(
             name: "punctual",
             dependencies: [
-                "CLinux", "Curl", "Dapr", "JSON", "LocalProcess", "LocalSidecar", "Redis", "ReminderClient", "Reminders", "RemindersAPI",
-                "RemindersDapr", "RemindersRedis", "ServiceKit", argumentParser, hummingbird, lifecycle, logging, unixSignals,
+                "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "RecurringTask", "Redis", "ReminderClient",
+                "Reminders",
+                "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit", argumentParser, hummingbird, lifecycle, logging,
+                unixSignals,
             ],
             swiftSettings: strict
         ),
@@ -139,7 +145,14 @@ let package = Package(
                 lifecycle, logging, "punctual",
             ]
         ),
-        tests("TodoKitTests", ["JSON", "Reminders", "TodoKit"]),
+        tests(
+            "RecurringTaskTests",
+            [
+                "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "RecurringTask", "Reminders", "ServiceKit", "TodoKit",
+                "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging,
+            ]
+        ),
+        tests("TodoKitTests", ["JSON", "Reminders", "TodoKit"], resources: [.copy("Fixtures")]),
         tests("ChatLanguageTests", ["ChatLanguage"]),
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
         tests(

@@ -6,7 +6,10 @@ struct Punctual: AsyncParsableCommand {
         commandName: "punctual",
         abstract: "A reminder engine for Dapr: on time, never early, never twice, never lost.",
         groupedSubcommands: [
-            CommandGroup(name: "Running", subcommands: [EngineCommand.self, DevCommand.self, SidecarCommand.self]),
+            CommandGroup(
+                name: "Running",
+                subcommands: [EngineCommand.self, RecurringTaskCommand.self, DevCommand.self, SidecarCommand.self]
+            ),
             CommandGroup(
                 name: "Reminders",
                 subcommands: [RemindCommand.self, ListCommand.self, GetCommand.self, CancelCommand.self, SnoozeCommand.self]

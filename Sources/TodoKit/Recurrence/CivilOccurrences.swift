@@ -14,14 +14,16 @@ struct CivilOccurrences: Sequence, IteratorProtocol {
     private let lastDay: Int64
     private var hasEnded = false
 
-    /// - Parameter origin: from where on they are wanted; there may be earlier ones as well.
-    init(_ series: RecurrenceSeries, from origin: CivilTime) {
+    /// - Parameters:
+    ///   - origin: from where on they are wanted; there may be earlier ones as well.
+    ///   - end: up to where they are wanted; there may be some later ones as well.
+    init(_ series: RecurrenceSeries, from origin: CivilTime, through end: CivilTime? = nil) {
         self.series = series
         periods = RecurrencePeriods(series.rule, from: series.start)
         remaining = series.rule.count ?? .max
         // What is counted has to be counted from the start. Everything else may begin where it matters.
         period = series.rule.count == nil ? periods.period(at: origin.day) : 0
-        lastDay = Swift.max(origin.day, series.start.day) + Self.horizon
+        lastDay = Swift.min(Swift.max(origin.day, series.start.day) + Self.horizon, end?.day ?? .max)
     }
 
     mutating func next() -> CivilTime? {

@@ -35,38 +35,30 @@ struct RecurrenceDayFilter {
         countsInYear = rule.frequency == .yearly && rule.months.isEmpty
     }
 
-    func takes(_ day: Int64) -> Bool {
-        let date = CivilDate(daysSinceEpoch: day)
-        if !months.isEmpty, !months.contains(date.month) { return false }
-        let monthLength = CivilDate.days(in: date.month, of: date.year)
-        if let clampedDay, date.day != min(clampedDay, monthLength) { return false }
-        if !monthDays.isEmpty, !monthDays.contains(date.day), !monthDays.contains(date.day - monthLength - 1) { return false }
-        let needsYear = !yearDays.isEmpty || !weekNumbers.isEmpty || countsInYear
-        let year = needsYear ? Year(of: date.year) : nil
-        if let year, !yearDays.isEmpty {
-            let number = day - year.first + 1
-            if !yearDays.contains(number), !yearDays.contains(number - year.length - 1) { return false }
-        }
-        if !weekNumbers.isEmpty, !takesWeek(of: day, in: date.year) { return false }
-        guard !days.isEmpty else { return true }
-        let weekday = RecurrenceDay.weekday(of: day)
-        var (index, length) = (date.day - 1, monthLength)
-        if countsInYear, let year { (index, length) = (day - year.first, year.length) }
-        return days.contains { wanted in
-            guard wanted.weekday == weekday else { return false }
-            guard let ordinal = wanted.ordinal else { return true }
-            return ordinal > 0 ? index / 7 + 1 == ordinal : (length - 1 - index) / 7 + 1 == -ordinal
-        }
+    /// Whether any day of that month is taken.
+    func takesMonth(of day: CalendarDay) -> Bool {
+        months.isEmpty || months.contains(day.date.month)
     }
 
-    private struct Year {
-        let first: Int64
-        let length: Int64
+    /// Whether a day of a month that is taken is taken.
+    func takes(_ day: CalendarDay) -> Bool {
+        let (dayOfMonth, length) = (day.date.day, day.monthLength)
+        if let clampedDay, dayOfMonth != min(clampedDay, length) { return false }
+        if !monthDays.isEmpty, !monthDays.contains(dayOfMonth), !monthDays.contains(dayOfMonth - length - 1) { return false }
+        let indexInYear = day.day - day.firstOfYear
+        if !yearDays.isEmpty, !yearDays.contains(indexInYear + 1), !yearDays.contains(indexInYear - day.yearLength) { return false }
+        if !weekNumbers.isEmpty, !takesWeek(of: day.day, in: day.date.year) { return false }
+        return days.isEmpty || takesWeekday(of: day)
+    }
 
-        init(of year: Int64) {
-            length = CivilDate.days(in: 2, of: year) + 337
-            first = CivilDate(year: year, month: 1, day: 1)?.daysSinceEpoch ?? 0
+    private func takesWeekday(of day: CalendarDay) -> Bool {
+        let weekday = RecurrenceDay.weekday(of: day.day)
+        let (index, length) = countsInYear ? (day.day - day.firstOfYear, day.yearLength) : (day.date.day - 1, day.monthLength)
+        for wanted in days where wanted.weekday == weekday {
+            guard let ordinal = wanted.ordinal else { return true }
+            if ordinal > 0 ? index / 7 + 1 == ordinal : (length - 1 - index) / 7 + 1 == -ordinal { return true }
         }
+        return false
     }
 
     /// Weeks belong to the year that has four of their days or more (RFC 5545, section 3.3.10).
@@ -80,7 +72,7 @@ struct RecurrenceDayFilter {
 
     /// The first day of the week that has 4 January.
     private func firstWeek(of year: Int64) -> Int64 {
-        let fourth = Year(of: year).first + 3
+        let fourth = CalendarDay.firstDay(of: year) + 3
         return fourth - (RecurrenceDay.weekday(of: fourth) - weekStart + 7) % 7
     }
 }

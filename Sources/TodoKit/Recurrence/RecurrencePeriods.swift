@@ -27,8 +27,15 @@ struct RecurrencePeriods {
     /// The occurrences of the period by number, in ascending order; also those before the start, which are none.
     func occurrences(in period: Int64) -> [CivilTime] {
         var result: [CivilTime] = []
-        for day in days(of: period) where filter.takes(day) {
-            for time in times { result.append(CivilTime(day: day, timeOfDay: time)) }
+        let days = days(of: period)
+        var day = CalendarDay(days.lowerBound)
+        while day.day < days.upperBound {
+            guard filter.takesMonth(of: day) else {
+                day.stepMonth()
+                continue
+            }
+            if filter.takes(day) { for time in times { result.append(CivilTime(day: day.day, timeOfDay: time)) } }
+            day.step()
         }
         guard !rule.positions.isEmpty else { return result }
         return result.enumerated().filter { index, _ in

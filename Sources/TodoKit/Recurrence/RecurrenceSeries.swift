@@ -38,7 +38,7 @@ public struct RecurrenceSeries: Sendable {
         // An occurrence is never two days away from where its local time says, so most need not be looked up in the zone.
         let (first, last) = (instant.milliseconds - 2 * CivilTime.dayLength, end.milliseconds + 2 * CivilTime.dayLength)
         var result: [Occurrence] = []
-        for civil in CivilOccurrences(self, from: CivilTime(milliseconds: first)) {
+        for civil in CivilOccurrences(self, from: CivilTime(milliseconds: first), through: CivilTime(milliseconds: last)) {
             if civil.milliseconds < first { continue }
             guard result.count < limit, civil.milliseconds <= last else { break }
             let occurrence = Occurrence(instant: zone.instant(of: civil), civil: civil)

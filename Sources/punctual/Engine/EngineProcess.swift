@@ -67,7 +67,7 @@ struct EngineProcess {
 }
 
 /// Closes the connections to the sidecar when everything that uses them has ended.
-private struct Connections: Service {
+struct Connections: Service {
     let client: CurlClient
 
     init(_ client: CurlClient) {
