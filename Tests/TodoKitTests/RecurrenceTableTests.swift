@@ -87,6 +87,9 @@ import TodoKit
             ["1997-08-17", "1997-08-19", "1997-08-31"],
             ends: true
         ),
+        // The third of a week that had begun before.
+        Row("FREQ=WEEKLY;BYDAY=TU,SA,TH;BYSETPOS=3;WKST=SU", "UTC", "2011-11-04", ["2011-11-05", "2011-11-12"]),
+        Row("FREQ=WEEKLY;BYDAY=SA,MO,WE;BYSETPOS=2", "UTC", "2020-10-20", ["2020-10-21", "2020-10-28"]),
         Row("FREQ=WEEKLY;BYMONTH=12;BYDAY=MO", "UTC", "2026-12-28", ["2027-12-06"]),
         Row("FREQ=MONTHLY;BYDAY=1FR", "UTC", "2026-01-02", ["2026-02-06", "2026-03-06"]),
         Row("FREQ=MONTHLY;BYDAY=-1FR", "UTC", "2026-01-30", ["2026-02-27", "2026-03-27"]),
