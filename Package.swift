@@ -99,6 +99,12 @@ let package = Package(
         ),
         library("ChatLanguage"),
 
+        // The todo chatbot.
+        library(
+            "Audit",
+            ["Dapr", "Identity", "JSON", "ServiceKit", "Traces", coreMetrics, crypto, hummingbird, httpTypes, logging, nioCore]
+        ),
+
         // Around it.
         library(
             "LocalSidecar",
@@ -109,9 +115,10 @@ let package = Package(
         .executableTarget(
             name: "punctual",
             dependencies: [
-                "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "RecurringTask", "Redis", "ReminderClient",
+                "Audit", "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "RecurringTask", "Redis",
+                "ReminderClient",
                 "Reminders",
-                "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit", argumentParser, hummingbird, lifecycle, logging,
+                "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit", "Traces", argumentParser, hummingbird, lifecycle, logging,
                 unixSignals,
             ],
             swiftSettings: strict
@@ -154,6 +161,13 @@ let package = Package(
         ),
         tests("TodoKitTests", ["JSON", "Reminders", "TodoKit"], resources: [.copy("Fixtures")]),
         tests("ChatLanguageTests", ["ChatLanguage"]),
+        tests(
+            "AuditTests",
+            [
+                "Audit", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "ServiceKit", argumentParser, hummingbird,
+                lifecycle, logging, "punctual",
+            ]
+        ),
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
         tests(
             "EndToEndTests",

@@ -91,7 +91,7 @@ struct DaprEventClaimsTests {
     @Test("a record that nobody can read is taken over")
     func unreadable() async throws {
         let state = MemoryServiceState()
-        try await state.save(StateWrite("event:audit:t1:1:created", RawJSON("rubbish")))
+        try await state.save(StateWrite("event:audit:t1%3A1%3Acreated", RawJSON("rubbish")))
         #expect(try await EventClaimsSuite.claimed(DaprEventClaims(state)).isTakeover)
     }
 }

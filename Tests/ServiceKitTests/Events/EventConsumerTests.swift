@@ -72,6 +72,7 @@ struct EventConsumerTests {
                     group.addTask {
                         var outcome = EventOutcome.held
                         while outcome.answer == .retry {
+                            try? await Task.sleep(for: .milliseconds(5))
                             outcome = await replicas[index % 2].handle(Self.body, topic: "t", logger: silent) { _ in
                                 try await Task.sleep(for: .milliseconds(20))
                                 effects.add()
@@ -173,7 +174,10 @@ struct EventConsumerTests {
         #expect(outcome.answer == .retry)
         let takeover = OneShot<Bool>()
         var next = EventOutcome.held
-        while next == .held { next = await fixture.handle { takeover.succeed($0.isTakeover) } }
+        while next == .held {
+            try await Task.sleep(for: .milliseconds(1))
+            next = await fixture.handle { takeover.succeed($0.isTakeover) }
+        }
         #expect(try await takeover.value())
     }
 
@@ -190,7 +194,10 @@ struct EventConsumerTests {
         #expect(await fixture.handle { _ in Issue.record("handled by two") } == .held)
         mayEnd.succeed(())
         var next = EventOutcome.held
-        while next == .held { next = await fixture.handle { _ in Issue.record("handled twice") } }
+        while next == .held {
+            try await Task.sleep(for: .milliseconds(1))
+            next = await fixture.handle { _ in Issue.record("handled twice") }
+        }
         #expect(next == .duplicate)
     }
 
@@ -210,8 +217,8 @@ struct EventConsumerTests {
         #expect(line["user_id"]?.string == "ada")
         #expect(line["correlation_id"]?.string == "0af7651916cd43dd8448eb211c80319c")
         let text = fixture.metrics.exposition()
-        #expect(text.contains(#"punctual_events_handled_total{topic="task-events",outcome="failed"} 1"#))
-        #expect(text.contains(#"punctual_events_handled_total{topic="task-events",outcome="handled"} 1"#))
+        #expect(text.contains(#"punctual_events_handled_total{outcome="failed",topic="task-events"} 1"#))
+        #expect(text.contains(#"punctual_events_handled_total{outcome="handled",topic="task-events"} 1"#))
         #expect(text.contains(#"punctual_event_handle_seconds_count{topic="task-events"} 2"#))
         #expect(text.contains(#"punctual_event_age_seconds_count{topic="task-events"} 1"#))
     }

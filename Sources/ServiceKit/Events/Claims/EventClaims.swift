@@ -24,20 +24,8 @@ public struct EventKey: Hashable, Sendable {
         self.eventID = eventID
     }
 
-    /// `event:{consumer}:{event_id}`. Dapr refuses `||` in keys, and a consumer's name must not be able to run into the id.
-    var stateKey: String { "event:\(Self.escaped(consumer, ":|%")):\(Self.escaped(eventID, "|%"))" }
-
-    private static func escaped(_ text: String, _ characters: String) -> String {
-        guard text.contains(where: { characters.contains($0) }) else { return text }
-        return text.reduce(into: "") { result, character in
-            switch character {
-            case ":" where characters.contains(":"): result += "%3A"
-            case "|": result += "%7C"
-            case "%": result += "%25"
-            default: result.append(character)
-            }
-        }
-    }
+    /// `event:{consumer}:{event_id}`, each part escaped.
+    var stateKey: String { "event:\(StateKeyText.escaped(consumer)):\(StateKeyText.escaped(eventID))" }
 }
 
 /// The right to handle an event.
