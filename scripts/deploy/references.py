@@ -1,7 +1,10 @@
 """Whether what is named in one place exists in the other: app-ids, ports, topics, routes, components, secrets, services, settings.
 
 Every function takes a `World` and returns complaints."""
+import json
 import re
+
+import yaml
 
 from world import ROOMS, metadata, named, scopes
 
@@ -357,6 +360,14 @@ def platform(world):
     for line in ("appendonly yes", "maxmemory-policy noeviction"):
         if line not in config:
             found.append(f"Redis without \"{line}\" is refused by the engine")
+    prometheus = world.third_party["prometheus"]
+    jobs = {job["job_name"]: json.dumps(job) for job in yaml.safe_load(prometheus["extraScrapeConfigs"])}
+    # The injector calls the port of the sidecar's metrics so.
+    if not any("pod_container_port_name" in job and "dapr-metrics" in job for job in jobs.values()):
+        found.append("no job of Prometheus finds the sidecars")
+    annotated = any("prometheus.io/scrape" in annotations(document) for document in world.of("Deployment"))
+    if not annotated or prometheus.get("scrapeConfigs", {}).get("kubernetes-pods", {}).get("enabled") is False:
+        found.append("no job of Prometheus finds the apps")
     selector = world.third_party["dapr"].get("dapr_sidecar_injector", {}).get("namespaceSelector")
     namespace = world.of("Deployment")[0]["metadata"]["namespace"]
     if selector and namespace not in selector["matchExpressions"][0]["values"]:

@@ -296,6 +296,20 @@ def evicting_redis(world):
     world.third_party["valkey"]["valkeyConfig"] = "appendonly yes\nmaxmemory-policy allkeys-lru\n"
 
 
+def unseen_sidecars(world):
+    values = world.third_party["prometheus"]
+    values["extraScrapeConfigs"] = values["extraScrapeConfigs"].replace("dapr-metrics", "metrics")
+
+
+def unseen_apps(world):
+    world.third_party["prometheus"]["scrapeConfigs"]["kubernetes-pods"] = {"enabled": False}
+
+
+def apps_without_annotations(world):
+    for document in world.of("Deployment"):
+        references.annotations(document).pop("prometheus.io/scrape")
+
+
 def injector_elsewhere(world):
     world.third_party["dapr"]["dapr_sidecar_injector"] = {"namespaceSelector": {"matchExpressions": [{"values": ["default"]}]}}
 
@@ -338,7 +352,8 @@ BROKEN = [
     *((references.local, case) for case in (
         local_component, local_scopes, local_publishing, local_subscription, local_resiliency, starved_pool, local_app, local_port,
         local_port_twice, local_subcommand)),
-    *((references.platform, case) for case in (brokers, redis_name, two_redis, evicting_redis, injector_elsewhere)),
+    *((references.platform, case) for case in (brokers, redis_name, two_redis, evicting_redis, injector_elsewhere, unseen_sidecars, unseen_apps,
+        apps_without_annotations)),
     *((references.timing, case) for case in (retries_end_early, impatient_delivery, impatient_redis, longer_claims)),
 ]
 
