@@ -111,7 +111,7 @@ let package = Package(
             ["Curl", "JSON", "Redis", "ServiceKit", hummingbird, httpTypes, lifecycle, logging, nioCore, nioPosix, yams],
             resources: [.embedInCode("Scripts")]
         ),
-        library("RemindersTestKit", ["JSON", "LocalProcess", "Reminders", logging]),
+        library("RemindersTestKit", ["JSON", "LocalProcess", "Reminders", logging], resources: [.embedInCode("Mail/mail_server.py")]),
         .executableTarget(
             name: "punctual",
             dependencies: [
@@ -127,7 +127,7 @@ let package = Package(
         tests("JSONTests", ["JSON"]),
         tests("TracesTests", ["Traces"]),
         tests("RedisTests", ["LocalProcess", "Redis", "Threads", lifecycle, logging]),
-        tests("CurlTests", ["Curl", hummingbird, httpTypes, logging, nioCore]),
+        tests("CurlTests", ["Curl", "RemindersTestKit", hummingbird, httpTypes, logging, nioCore]),
         tests("DaprTests", ["Curl", "Dapr", "JSON", hummingbird, httpTypes, logging, nioCore]),
         tests("LocalProcessTests", ["LocalProcess", "Threads"]),
         tests(

@@ -12,7 +12,7 @@ import Synchronization
 /// therefore see it twice, as with any retry.
 public final class CurlClient: Sendable {
     /// Once for the process, before any handle exists.
-    private static let isInitialized = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    static let isInitialized = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     /// Beyond this, adding to the clock could overflow.
     private static let longestDeadline = Duration.seconds(31_536_000)

@@ -23,6 +23,9 @@ public struct CurlConfiguration: Sendable {
     /// Value of the `User-Agent` header; nil sends none.
     public var userAgent: String?
 
+    /// Which addresses connections may lead to. It holds for the whole client, since requests share connections.
+    public var addressPolicy = AddressPolicy.any
+
     /// Whether requests without an `Accept` header get libcurl's `*/*`.
     public var sendsAccept = true
 

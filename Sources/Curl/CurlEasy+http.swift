@@ -31,6 +31,7 @@ extension CurlEasy {
         try set(CURLOPT_HEADERDATA, pointer: context)
         try set(CURLOPT_HEADERFUNCTION, callback: CurlTransfer.receiveHeader)
 
+        if configuration.addressPolicy != .any { try set(openSocketCallback: CurlTransfer.openSocket, context: context) }
         if request.isSentOnce {
             try set(CURLOPT_PREREQDATA, pointer: context)
             try set(prereqCallback: CurlTransfer.refuseRepetition)

@@ -6,7 +6,7 @@ import CCurl
 final class CurlEasy {
     let pointer: UnsafeMutableRawPointer
     private let explanation: UnsafeMutablePointer<CChar>
-    private var headers: UnsafeMutablePointer<curl_slist>?
+    private var strings: UnsafeMutablePointer<curl_slist>?
 
     /// Nil when memory is out.
     init?() {
@@ -18,15 +18,15 @@ final class CurlEasy {
 
     deinit {
         curl_easy_cleanup(pointer)
-        curl_slist_free_all(headers)
+        curl_slist_free_all(strings)
         explanation.deallocate()
     }
 
     /// Back to the state of a new handle, with its connections and buffers kept.
     func reset() {
         curl_easy_reset(pointer)
-        curl_slist_free_all(headers)
-        headers = nil
+        curl_slist_free_all(strings)
+        strings = nil
         explanation[0] = 0
     }
 
@@ -59,17 +59,34 @@ final class CurlEasy {
         try check(ccurl_set_prereq_callback(pointer, prereqCallback), CURLOPT_PREREQFUNCTION)
     }
 
+    /// `context` is handed to the callback.
+    func set(openSocketCallback: curl_opensocket_callback, context: UnsafeMutableRawPointer?) throws(CurlError) {
+        try set(CURLOPT_OPENSOCKETDATA, pointer: context)
+        try check(ccurl_set_opensocket_callback(pointer, openSocketCallback), CURLOPT_OPENSOCKETFUNCTION)
+    }
+
+    func set(progressCallback: curl_xferinfo_callback, context: UnsafeMutableRawPointer?) throws(CurlError) {
+        try set(CURLOPT_XFERINFODATA, pointer: context)
+        try check(ccurl_set_progress_callback(pointer, progressCallback), CURLOPT_XFERINFOFUNCTION)
+        try set(CURLOPT_NOPROGRESS, 0)
+    }
+
     func explainFailures() throws(CurlError) {
         try check(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, explanation), CURLOPT_ERRORBUFFER)
     }
 
     /// Lines as curl wants them: `Name: value`, `Name;` for an empty value, `Name:` to leave out what curl adds by itself.
     func set(headerLines: [String]) throws(CurlError) {
-        for line in headerLines {
-            guard let longer = curl_slist_append(headers, line) else { throw CurlError(.other, "out of memory") }
-            headers = longer
+        try set(CURLOPT_HTTPHEADER, list: headerLines)
+    }
+
+    /// One list for each request: it is kept until the handle is reset.
+    func set(_ option: CURLoption, list: [String]) throws(CurlError) {
+        for line in list {
+            guard let longer = curl_slist_append(strings, line) else { throw CurlError(.other, "out of memory") }
+            strings = longer
         }
-        try check(ccurl_set_headers(pointer, headers), CURLOPT_HTTPHEADER)
+        try check(ccurl_set_list(pointer, option, strings), option)
     }
 
     func long(_ info: CURLINFO) -> Int {

@@ -5,7 +5,7 @@ public struct CurlError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong, in few words to switch over. New codes may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
-            case connectionRefused, couldNotResolve, deadlineExceeded, connectionLost, responseTooLarge, invalidResponse
+            case connectionRefused, couldNotResolve, addressRefused, deadlineExceeded, connectionLost, responseTooLarge, invalidResponse
             case invalidURL, invalidRequest, tlsFailure, closed, overloaded, cancelled, other
         }
 
@@ -14,6 +14,8 @@ public struct CurlError: Error, Sendable, Hashable, CustomStringConvertible {
         /// Nobody listens there, or the network does not lead there.
         public static var connectionRefused: Self { Self(value: .connectionRefused) }
         public static var couldNotResolve: Self { Self(value: .couldNotResolve) }
+        /// The host has no address that the client's `AddressPolicy` allows.
+        public static var addressRefused: Self { Self(value: .addressRefused) }
         /// The request's deadline or the connect timeout has passed.
         public static var deadlineExceeded: Self { Self(value: .deadlineExceeded) }
         /// The connection broke before the response was complete.

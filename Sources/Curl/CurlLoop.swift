@@ -61,7 +61,7 @@ final class CurlLoop {
             queue.release(origin: origin)
             return finish(ticket, .failure(CurlError(.other, "out of memory")))
         }
-        let transfer = CurlTransfer(ticket, origin: origin, easy: easy)
+        let transfer = CurlTransfer(ticket, origin: origin, easy: easy, addressPolicy: configuration.addressPolicy)
         do throws(CurlError) {
             try easy.configure(transfer, configuration, remaining: remaining)
             let code = curl_multi_add_handle(multi, easy.pointer)

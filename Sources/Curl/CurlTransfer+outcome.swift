@@ -18,13 +18,16 @@ extension CurlTransfer {
                 )
             )
         }
-        return .failure(CurlError(errorCode(code), easy.message(for: code), mayHaveBeenSent: mayHaveBeenSent))
+        let error = errorCode(code)
+        let message = error == .addressRefused ? "the host's address is not a public one" : easy.message(for: code)
+        return .failure(CurlError(error, message, mayHaveBeenSent: mayHaveBeenSent))
     }
 
     private func errorCode(_ code: CURLcode) -> CurlError.Code {
         if isTooLarge { return .responseTooLarge }
         if isRepetitionRefused { return .connectionLost }
         switch code {
+        case CURLE_COULDNT_CONNECT where isAddressRefused: return .addressRefused
         case CURLE_COULDNT_CONNECT: return .connectionRefused
         case CURLE_COULDNT_RESOLVE_HOST: return .couldNotResolve
         case CURLE_OPERATION_TIMEDOUT: return .deadlineExceeded

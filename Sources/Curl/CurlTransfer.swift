@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// A request under way: the target of curl's callbacks. Lives on the loop's thread only.
 final class CurlTransfer {
@@ -14,10 +15,13 @@ final class CurlTransfer {
     private var headerBytes = 0
     private var sentBytes = 0
     private(set) var isRepetitionRefused = false
+    private(set) var isAddressRefused = false
+    private let addressPolicy: AddressPolicy
     private var attempts = 0
 
-    init(_ ticket: CurlTicket, origin: String, easy: CurlEasy) {
+    init(_ ticket: CurlTicket, origin: String, easy: CurlEasy, addressPolicy: AddressPolicy) {
         self.ticket = ticket
+        self.addressPolicy = addressPolicy
         self.origin = origin
         self.easy = easy
     }
@@ -79,5 +83,18 @@ final class CurlTransfer {
         guard transfer.attempts > 1 else { return CURL_PREREQFUNC_OK }
         transfer.isRepetitionRefused = true
         return CURL_PREREQFUNC_ABORT
+    }
+
+    /// `CURLOPT_OPENSOCKETFUNCTION`, called with the very address that is about to be connected to, whatever the name of the host resolved to
+    /// before and however the URL writes it. Without a socket curl tries the host's next address.
+    static let openSocket: curl_opensocket_callback = { context, _, address in
+        guard let context, let address else { return CURL_SOCKET_BAD }
+        let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        guard transfer.addressPolicy.allows(IPAddress(address)) else {
+            transfer.isAddressRefused = true
+            return CURL_SOCKET_BAD
+        }
+        let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(address.pointee.family, kind, address.pointee.protocol)
     }
 }
