@@ -1,5 +1,5 @@
 # `make run` and `make test` do all set-up by themselves; see README.md.
-.PHONY: run test build format lint bench dependencies clean
+.PHONY: run test build format lint bench dependencies test-dependencies clean
 
 SWIFT_BUILD = swift build
 RELEASE = -c release --product punctual --static-swift-stdlib
@@ -10,7 +10,7 @@ run: build
 build: dependencies
 	@$(SWIFT_BUILD) $(RELEASE)
 
-test: dependencies
+test: dependencies test-dependencies
 	@$(SWIFT_BUILD) --build-tests
 	@swift test --skip-build $(ARGS)
 
@@ -25,6 +25,9 @@ bench: build
 
 dependencies:
 	@scripts/install-dependencies
+
+test-dependencies:
+	@scripts/install-test-dependencies
 
 clean:
 	@swift package clean

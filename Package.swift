@@ -98,6 +98,13 @@ let package = Package(
             ["Curl", "Dapr", "Identity", "JSON", "Reminders", "ServiceKit", "TodoKit", "Traces", coreMetrics, crypto, hummingbird, logging]
         ),
         library("ChatLanguage"),
+        library(
+            "Notification",
+            [
+                "Curl", "Dapr", "Identity", "JSON", "ReminderClient", "Reminders", "ServiceKit", "TodoKit", "Traces", coreMetrics, crypto,
+                hummingbird, httpTypes, lifecycle, logging, nioCore,
+            ]
+        ),
 
         // The todo chatbot.
         library(
@@ -115,11 +122,9 @@ let package = Package(
         .executableTarget(
             name: "punctual",
             dependencies: [
-                "Audit", "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "RecurringTask", "Redis",
-                "ReminderClient",
-                "Reminders",
-                "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit", "Traces", argumentParser, hummingbird, lifecycle, logging,
-                unixSignals,
+                "Audit", "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "Notification", "RecurringTask",
+                "Redis", "ReminderClient", "Reminders", "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit", "Traces",
+                argumentParser, hummingbird, lifecycle, logging, unixSignals,
             ],
             swiftSettings: strict
         ),
@@ -169,6 +174,13 @@ let package = Package(
             ]
         ),
         tests("LocalSidecarTests", ["Curl", "JSON", "LocalProcess", "LocalSidecar", "Redis", "RemindersTestKit", hummingbird, logging]),
+        tests(
+            "NotificationTests",
+            [
+                "Curl", "Dapr", "Identity", "JSON", "Notification", "ReminderClient", "Reminders", "RemindersAPI", "RemindersTestKit",
+                "ServiceKit", "Traces", hummingbird, httpTypes, lifecycle, logging, nioCore,
+            ]
+        ),
         tests(
             "EndToEndTests",
             [

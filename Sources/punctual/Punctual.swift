@@ -8,7 +8,10 @@ struct Punctual: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Running",
-                subcommands: [EngineCommand.self, RecurringTaskCommand.self, AuditCommand.self, DevCommand.self, SidecarCommand.self]
+                subcommands: [
+                    EngineCommand.self, NotificationCommand.self, RecurringTaskCommand.self, AuditCommand.self, DevCommand.self,
+                    SidecarCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Reminders",

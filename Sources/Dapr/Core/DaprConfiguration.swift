@@ -31,6 +31,12 @@ public struct DaprConfiguration: Sendable {
         self.maxBulkEntries = max(1, maxBulkEntries)
     }
 
+    /// Where another application is reached by service invocation: for clients that add their own paths. Their requests have to bear `apiToken`.
+    public func invocationURL(of appID: String) -> String { "\(httpEndpoint)/v1.0/invoke/\(DaprPath.encode(appID))/method" }
+
+    /// The header of our token, for clients that speak through the sidecar themselves; empty when there is none.
+    public var tokenHeaders: [(name: String, value: String)] { apiToken.map { [("dapr-api-token", $0)] } ?? [] }
+
     /// Dapr's own variables: `DAPR_HTTP_ENDPOINT`, or else `DAPR_HTTP_PORT` (default 3500) on 127.0.0.1; `DAPR_API_TOKEN`. Empty ones count as absent.
     ///
     /// - Throws: `.invalid`, naming the variable that makes no sense.
