@@ -20,7 +20,7 @@ struct Claims: JWTPayload {
 enum Fixed {
     static let now: Int64 = 1_800_000_000
     static let clock = UnixClock { now }
-    static let userSecret = "the users' secret, long enough for HS256"
+    static let userSecret = "the secret that users' tokens are signed with, long enough for HS512 as well"
     static let serviceSecret = "the services' secret, long enough as well"
 
     static func key(_ secret: String) throws -> SharedKey { try SharedKey(Secret(secret), setting: "SECRET") }
