@@ -78,6 +78,14 @@ let package = Package(
             "ServiceKit",
             ["Curl", "Dapr", "JSON", "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]
         ),
+        library(
+            "ChatAPI",
+            [
+                "Curl", "Dapr", "Identity", "JSON", "ReminderClient", "Reminders", "ServiceKit", "TodoKit", "Traces", coreMetrics, crypto,
+                hummingbird, httpTypes, lifecycle, logging, nioCore,
+            ],
+            resources: [.embedInCode("Page/todo.html")]
+        ),
         library("Identity", ["Curl", "JSON", "ServiceKit", hummingbird, httpTypes, jwtKit, lifecycle, logging]),
 
         // The engine: domain, adapters, face.
@@ -140,6 +148,13 @@ let package = Package(
             [
                 "Curl", "Dapr", "JSON", "LocalProcess", "LocalSidecar", "ServiceKit", "Traces", coreMetrics, hummingbird, httpTypes,
                 lifecycle, logging, metrics,
+            ]
+        ),
+        tests(
+            "ChatAPITests",
+            [
+                "ChatAPI", "Curl", "Dapr", "Identity", "JSON", "ReminderClient", "Reminders", "RemindersTestKit", "ServiceKit", "TodoKit",
+                hummingbird, lifecycle, logging,
             ]
         ),
         tests("IdentityTests", ["Curl", "Identity", "JSON", "ServiceKit", cryptoExtras, hummingbird, jwtKit, lifecycle, logging]),
