@@ -1,6 +1,7 @@
 public import CoreMetrics
 public import Logging
 public import Reminders
+public import ServiceKit
 public import TodoKit
 import Traces
 
@@ -32,7 +33,7 @@ public final class CommandLayer: Sendable {
     ///   - newID: a fresh text of ten or more characters of `[A-Za-z0-9]` each time.
     ///   - checkpoint: called behind each step of a change; for tests, which let it never return.
     public init(
-        documents: any DocumentStore,
+        documents: any ServiceState,
         reminders: any TaskReminders,
         publisher: any TaskPublisher,
         live: LiveHub,

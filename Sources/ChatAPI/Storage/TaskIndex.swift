@@ -1,5 +1,6 @@
 import Dapr
 import JSON
+import ServiceKit
 import Synchronization
 
 /// Which tasks a user has: their ids in some shards, each one value in the document store.
@@ -17,11 +18,11 @@ final class TaskIndex: Sendable {
 
     /// What waits for each shard's key. A key is there as long as its shard is being written.
     private let waiting = Mutex<[String: [Change]]>([:])
-    private let documents: any DocumentStore
+    private let documents: any ServiceState
     private let pause: @Sendable (_ attempt: Int) async -> Void
 
     /// - Parameter pause: waits before a shard that another replica wrote is tried again.
-    init(_ documents: any DocumentStore, pause: @escaping @Sendable (_ attempt: Int) async -> Void = TaskIndex.jitter) {
+    init(_ documents: any ServiceState, pause: @escaping @Sendable (_ attempt: Int) async -> Void = TaskIndex.jitter) {
         self.documents = documents
         self.pause = pause
     }

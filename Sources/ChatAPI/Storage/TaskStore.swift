@@ -1,5 +1,6 @@
 import Dapr
 import JSON
+import ServiceKit
 import TodoKit
 
 /// Tasks as records in a document store, each written under the condition that nobody else wrote it meanwhile.
@@ -17,7 +18,7 @@ struct TaskStore: Sendable {
     /// Longer than any request can be under way.
     static let fenceSeconds = 86_400
 
-    let documents: any DocumentStore
+    let documents: any ServiceState
 
     /// The record of a task; a fence without a version when there is none.
     func find(_ id: String) async throws(CommandError) -> Found {

@@ -1,10 +1,11 @@
 import ChatAPI
 import Dapr
 import JSON
+import ServiceKit
 import Synchronization
 
 /// A state store in memory with the versions of state.redis: they count up, `-1` matches an absent key only.
-final class MemoryDocuments: DocumentStore {
+final class MemoryDocuments: ServiceState {
     private struct State {
         var values: [String: (bytes: [UInt8], version: Int, ttl: Int?)] = [:]
         var isAway = false
@@ -56,5 +57,9 @@ final class MemoryDocuments: DocumentStore {
             return nil
         }
         if let failure { throw failure }
+    }
+
+    func delete(_ key: String, condition: StateCondition) async throws(DaprError) {
+        state.withLock { $0.values[key] = nil }
     }
 }
