@@ -81,8 +81,9 @@ let package = Package(
         library(
             "ChatAPI",
             [
-                "Curl", "Dapr", "Identity", "JSON", "ReminderClient", "Reminders", "ServiceKit", "TodoKit", "Traces", coreMetrics, crypto,
-                hummingbird, httpTypes, lifecycle, logging, nioCore,
+                "ChatLanguage", "Curl", "Dapr", "Identity", "JSON", "ReminderClient", "Reminders", "ServiceKit", "TodoKit", "Traces",
+                coreMetrics,
+                crypto, hummingbird, httpTypes, lifecycle, logging, nioCore,
             ],
             resources: [.embedInCode("Page/todo.html")]
         ),
@@ -130,9 +131,9 @@ let package = Package(
         .executableTarget(
             name: "punctual",
             dependencies: [
-                "Audit", "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "Notification", "RecurringTask",
-                "Redis", "ReminderClient", "Reminders", "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit", "Traces",
-                argumentParser, hummingbird, lifecycle, logging, unixSignals,
+                "Audit", "ChatAPI", "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "Notification",
+                "RecurringTask", "Redis", "ReminderClient", "Reminders", "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit",
+                "Traces", argumentParser, hummingbird, lifecycle, logging, unixSignals,
             ],
             swiftSettings: strict
         ),
@@ -153,8 +154,9 @@ let package = Package(
         tests(
             "ChatAPITests",
             [
-                "ChatAPI", "Curl", "Dapr", "Identity", "JSON", "ReminderClient", "Reminders", "RemindersTestKit", "ServiceKit", "TodoKit",
-                hummingbird, lifecycle, logging,
+                "ChatAPI", "ChatLanguage", "Curl", "Dapr", "Identity", "JSON", "ReminderClient", "Reminders", "RemindersAPI",
+                "RemindersTestKit",
+                "ServiceKit", "TodoKit", hummingbird, httpTypes, lifecycle, logging, nioCore,
             ]
         ),
         tests("IdentityTests", ["Curl", "Identity", "JSON", "ServiceKit", cryptoExtras, hummingbird, jwtKit, lifecycle, logging]),

@@ -9,8 +9,8 @@ struct Punctual: AsyncParsableCommand {
             CommandGroup(
                 name: "Running",
                 subcommands: [
-                    EngineCommand.self, NotificationCommand.self, RecurringTaskCommand.self, AuditCommand.self, DevCommand.self,
-                    SidecarCommand.self,
+                    EngineCommand.self, ChatAPICommand.self, NotificationCommand.self, RecurringTaskCommand.self, AuditCommand.self,
+                    DevCommand.self, SidecarCommand.self,
                 ]
             ),
             CommandGroup(
@@ -21,6 +21,7 @@ struct Punctual: AsyncParsableCommand {
                 name: "Operation",
                 subcommands: [
                     ModeCommand.self, TopCommand.self, DoctorCommand.self, SmokeCommand.self, ExportCommand.self, ImportCommand.self,
+                    TokenCommand.self,
                 ]
             ),
         ]

@@ -74,7 +74,11 @@ struct CommandTests {
         fields.remindAt = .some(nil)
         _ = try await process.update("milk", userID: "ada", fields)
         #expect(world.reminders.live.isEmpty)
-        #expect(world.publisher.events.map { $0.id.split(separator: ":").last } == ["created", "updated", "completed", "updated", "updated", "updated"])
+        #expect(
+            world.publisher.events.map { $0.id.split(separator: ":").last } == [
+                "created", "updated", "completed", "updated", "updated", "updated",
+            ]
+        )
     }
 
     @Test("a reminder that has fired is not set again by a new title, and a time long past is none")

@@ -19,7 +19,9 @@ extension CommandLayer {
             try await clear(watch)
             return logger.notice(
                 "A change that was broken off is finished",
-                metadata: ["guard": "\(watch.id)", "was_made": "\(record.version >= watch.version)", "published": "\(record.pending.count)"]
+                metadata: [
+                    "guard": "\(watch.id)", "was_made": "\(record.version >= watch.version)", "published": "\(record.pending.count)",
+                ]
             )
         }
         throw CommandError(.conflict, "The record is written all the time.")

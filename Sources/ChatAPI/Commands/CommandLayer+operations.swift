@@ -54,3 +54,14 @@ extension CommandLayer {
         }
     }
 }
+
+extension CommandLayer {
+    /// Makes a task remind no more, if that reminder is the one it has.
+    func clearReminder(_ reminderID: String, of taskID: String, userID: String) async throws(CommandError) {
+        guard TaskID.isValid(taskID), try await store.find(taskID).record.reminder?.id == reminderID else { return }
+        var fields = TaskFields()
+        fields.remindAt = .some(nil)
+        fields.reminderOffsetMinutes = .some(nil)
+        _ = try await update(taskID, userID: userID, fields)
+    }
+}

@@ -1,11 +1,5 @@
 import JSON
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// A place in an ordered list as a word for a URL. It names its order, since it means nothing in another one.
 enum PageCursor {
     static func encode(_ place: SortPlace, _ sort: TaskSort, ascending: Bool) -> String {
@@ -15,18 +9,12 @@ enum PageCursor {
             case .text(let text): .string(text)
             case .none: .null
             }
-        let parts: JSONValue = [.string(sort.rawValue), .bool(ascending), key, .string(place.id)]
-        return String(
-            Data(JSONWriter.encode(parts)).base64EncodedString().compactMap { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 == "=" ? nil : $0 }
-        )
+        return Base64Text.encodeForURL(JSONWriter.encode([.string(sort.rawValue), .bool(ascending), key, .string(place.id)] as JSONValue))
     }
 
     /// Nil for what is no cursor of that order.
     static func decode(_ text: String, _ sort: TaskSort, ascending: Bool) -> SortPlace? {
-        guard text.utf8.count <= 4_096 else { return nil }
-        var standard = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
-        while standard.utf8.count % 4 != 0 { standard += "=" }
-        guard let data = Data(base64Encoded: standard), let parts = try? JSONValue(parsing: Array(data)),
+        guard text.utf8.count <= 4_096, let bytes = Base64Text.decodeForURL(text), let parts = try? JSONValue(parsing: bytes),
             parts[0]?.string == sort.rawValue, parts[1]?.bool == ascending, let id = parts[3]?.string
         else { return nil }
         switch parts[2] {

@@ -21,3 +21,8 @@ extension LiveEvent {
         self.init(name: "task", id: update.eventID, data: update.payload)
     }
 }
+
+extension LiveEvent {
+    /// Goes to all pages now and then, as a line of comment: it keeps proxies from closing the connection, and shows which pages are gone.
+    static let heartbeat = LiveEvent(name: "", id: "", data: .null)
+}

@@ -61,8 +61,16 @@ public final class LiveHub: Sendable {
         publish(LiveEvent(update), userID: update.task.userID)
     }
 
+    /// To be called every 15 seconds.
+    public func beat() {
+        let all = state.withLock { $0.users.values.flatMap { $0.continuations.values } }
+        for continuation in all {
+            if case .dropped = continuation.yield(.heartbeat) { continuation.finish() }
+        }
+    }
+
     /// Ends all streams; there are no new ones.
-    func close() {
+    public func close() {
         let all = state.withLock { state in
             state.isClosed = true
             return state.users.values.flatMap { $0.continuations.values }
@@ -70,8 +78,8 @@ public final class LiveHub: Sendable {
         for continuation in all { continuation.finish() }
     }
 
-    /// How many pages are open.
-    var count: Int { state.withLock { $0.users.values.reduce(0) { $0 + $1.continuations.count } } }
+    /// Whether no page is open.
+    public var isIdle: Bool { state.withLock { $0.users.isEmpty } }
 
     private func remove(_ id: UInt64, _ userID: String) {
         state.withLock { state in
