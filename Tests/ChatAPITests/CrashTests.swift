@@ -82,6 +82,21 @@ struct CrashTests {
         try await expectWhole(world, process)
     }
 
+    @Test("a guard whose event is lost is found in the engine, once", arguments: Operation.allCases)
+    func lostGuard(operation: Operation) async throws {
+        let world = World()
+        try await prepare(world, operation)
+        let before = world.publisher.events.map(\.id)
+        try await crash(world, operation, at: .committed)
+        // It fires, and nobody hears of it.
+        _ = world.reminders.fireGuards()
+        let survivor = world.process()
+        #expect(try await survivor.handleForgotten() == 1)
+        #expect(world.publisher.distinct.map(\.id) == before + [eventID(operation)])
+        try await expectWhole(world, survivor)
+        #expect(try await survivor.handleForgotten() == 0)
+    }
+
     // MARK: The operations
 
     private func prepare(_ world: World, _ operation: Operation) async throws {

@@ -74,7 +74,8 @@ struct LLMTests {
     func endless() async throws {
         let reading = Self.script([Self.calls([("list_tasks", "{}")])])
         try await RunningAPI.with(llm: reading) { api in
-            #expect(try await api.say("add buy milk").json["tools_invoked"]?.array?.last?["name"] == "add_task")
+            let said = try await api.say("add buy milk")
+            #expect(said.json["tools_invoked"]?.array?.last?["name"] == "add_task")
             #expect(reading.requests.count == 6)
         }
         let writing = Self.script([Self.calls([("add_task", #"{"title":"milk"}"#)]), Self.calls([("list_tasks", "{}")])])

@@ -57,7 +57,8 @@ struct ReminderRouteTests {
     @Test("the time zone is that of the preferences")
     func me() async throws {
         try await RunningAPI.with { api in
-            #expect(try await api.call(.get, "/api/me").json["time_zone"] == "Europe/Berlin")
+            let me = try await api.call(.get, "/api/me")
+            #expect(me.json["time_zone"] == "Europe/Berlin")
         }
     }
 

@@ -1,11 +1,29 @@
 import Dapr
 public import JSON
 import Logging
-import ReminderClient
+public import ReminderClient
 import TodoKit
 
 /// What a guard brings when it was not cancelled in time: whatever is left of its change.
 extension CommandLayer {
+    /// Finds guards that fired and whose events were not handled: lost by a broker that gives up, or dead-lettered while no replica ran.
+    ///
+    /// - Returns: how many there were.
+    @discardableResult
+    public func handleForgotten() async throws(ReminderClientError) -> Int {
+        let found = try await reminders.fired(userID: TaskGuard.owner).compactMap { data in
+            (try? data.value(options: .lenient)).flatMap { TaskGuard(data: $0) }
+        }
+        for watch in found {
+            do {
+                try await finish(watch)
+            } catch {
+                logger.warning("A broken-off change cannot be finished yet", metadata: ["guard": "\(watch.id)", "error": "\(error)"])
+            }
+        }
+        return found.count
+    }
+
     /// Finishes or undoes the change that a guard watched over. Repeats do no harm.
     ///
     /// - Throws: when it cannot be done now; `handleGuard(_:)` puts it off then.
@@ -15,8 +33,10 @@ extension CommandLayer {
             let record = found.record
             if record.version < watch.version, try await !fence(watch, found) { continue }
             try await publish(record.pending)
+            await tell(record.pending)
             try await settle(watch.taskID, published: record.pending)
             try await clear(watch)
+            try await settle(watch)
             return logger.notice(
                 "A change that was broken off is finished",
                 metadata: [
@@ -42,6 +62,16 @@ extension CommandLayer {
             } catch {
                 throw CommandError(.unavailable, "The guard cannot be put off: \(error)")
             }
+        }
+    }
+
+    /// Notes that a guard is dealt with.
+    private func settle(_ watch: TaskGuard) async throws(ReminderClientError) {
+        do throws(ReminderClientError) {
+            try await reminders.settle(watch.id)
+        } catch {
+            // Settled before, or forgotten by the engine.
+            if error.code != .notFound && error.code != .conflict { throw error }
         }
     }
 

@@ -41,7 +41,9 @@ extension CommandLayer {
             try await publish(change.next.pending)
             metrics.published(after: ContinuousClock.now - committed)
             await checkpoint(.published)
+            async let told: Void = tell(change.next.pending)
             try await settle(change.event.task.id, published: change.next.pending)
+            await told
             await checkpoint(.marked)
             if let superseded = change.superseded { try await reminders.cancel([superseded]) }
             if change.next.state == .deleted { try await index.remove(change.event.task.id, of: change.event.task.userID) }
@@ -57,8 +59,12 @@ extension CommandLayer {
 
     /// Publishes events in order.
     func publish(_ pending: [TaskRecord.Pending]) async throws(DaprError) {
+        for entry in pending { try await publisher.publish(entry.event, traceparent: entry.traceparent) }
+    }
+
+    /// Tells open pages, here and elsewhere. Nothing depends on it.
+    func tell(_ pending: [TaskRecord.Pending]) async {
         for entry in pending {
-            try await publisher.publish(entry.event, traceparent: entry.traceparent)
             do throws(DaprError) {
                 try await publisher.sync(TaskUpdate(entry.event))
             } catch {

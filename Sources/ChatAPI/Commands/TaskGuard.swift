@@ -45,7 +45,13 @@ extension TaskGuard: JSONEncodable {
     /// - Parameter payload: of the engine's event.
     /// - Returns: nil for what is no guard's.
     init?(payload: JSONValue) {
-        guard let data = payload["data"], let taskID = data["task_id"]?.string, let userID = data["user_id"]?.string,
+        guard let data = payload["data"] else { return nil }
+        self.init(data: data)
+    }
+
+    /// - Returns: nil for what is no guard's.
+    init?(data: JSONValue) {
+        guard let taskID = data["task_id"]?.string, let userID = data["user_id"]?.string,
             let version = data["version"]?.int, let attempt = data["attempt"]?.string
         else { return nil }
         self.init(

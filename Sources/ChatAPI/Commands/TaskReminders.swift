@@ -1,4 +1,6 @@
+public import JSON
 public import ReminderClient
+public import Reminders
 
 /// What tasks need of the engine.
 public protocol TaskReminders: Sendable {
@@ -8,14 +10,23 @@ public protocol TaskReminders: Sendable {
     func cancel(_ ids: [String]) async throws(ReminderClientError)
     /// Puts a reminder off, also one that has fired.
     func snooze(_ id: String, after delay: String) async throws(ReminderClientError)
+    /// The data of reminders of that user that have fired, or given up, a while ago and were not settled.
+    func fired(userID: String) async throws(ReminderClientError) -> [RawJSON]
+    /// Makes a reminder that has fired a cancelled one, so that it is not found again.
+    func settle(_ id: String) async throws(ReminderClientError)
 }
 
 /// The engine behind its HTTP API.
 public struct EngineReminders: TaskReminders {
-    private let client: ReminderClient
+    /// What fired this long ago has been delivered, if it ever will be.
+    private static let deliveryTime = Duration.seconds(30)
 
-    public init(_ client: ReminderClient) {
+    private let client: ReminderClient
+    private let clock: any WallClock
+
+    public init(_ client: ReminderClient, clock: any WallClock) {
         self.client = client
+        self.clock = clock
     }
 
     public func schedule(_ reminder: NewReminder) async throws(ReminderClientError) {
@@ -34,5 +45,21 @@ public struct EngineReminders: TaskReminders {
 
     public func snooze(_ id: String, after delay: String) async throws(ReminderClientError) {
         _ = try await client.snooze(id, .after(delay))
+    }
+
+    public func fired(userID: String) async throws(ReminderClientError) -> [RawJSON] {
+        let before = (clock.now - Self.deliveryTime).rfc3339
+        var found: [RawJSON] = []
+        for state in ["fired", "dead"] {
+            let page = try await client.list(ReminderFilter(userID: userID, state: state, to: before), limit: 200)
+            found += page.reminders.compactMap(\.data)
+        }
+        return found
+    }
+
+    public func settle(_ id: String) async throws(ReminderClientError) {
+        // What has fired cannot be cancelled as it is.
+        _ = try await client.snooze(id, .after("1h"))
+        _ = try await client.cancel([id]) as Int
     }
 }

@@ -1,6 +1,7 @@
 import ChatAPI
 import Curl
 import Dapr
+import Identity
 import Logging
 import ReminderClient
 import ServiceKit
@@ -30,7 +31,7 @@ struct ChatAPIProcess {
         let (clock, live) = (MachineClock(), LiveHub())
         let commands = CommandLayer(
             documents: state,
-            reminders: EngineReminders(engine),
+            reminders: EngineReminders(engine, clock: clock),
             publisher: DaprTaskPublisher(dapr.pubsub, component: settings.pubsub, source: settings.appID),
             live: live,
             clock: clock,
@@ -84,9 +85,12 @@ struct ChatAPIProcess {
             }
         }
         let heartbeat = PeriodicService("heartbeat of live pages", Cadence(every: .seconds(15)), logger: logger) { live.beat() }
+        let forgotten = PeriodicService("forgotten guards", Cadence(every: .seconds(20), jitter: 0.5), logger: logger) {
+            try await commands.handleForgotten()
+        }
         // Stopped from the end: the live pages first, since the server waits for them, the connections last.
         services =
-            [ChatAPIConnections(client: http)] + tracing.services + [watch, heartbeat, server, LiveClosing(live)]
+            [ChatAPIConnections(client: http)] + tracing.services + [watch, forgotten, heartbeat, server, LiveClosing(live)]
     }
 }
 

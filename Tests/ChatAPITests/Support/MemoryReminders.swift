@@ -76,4 +76,14 @@ final class MemoryReminders: TaskReminders {
         }
         if let failure { throw failure }
     }
+
+    func fired(userID: String) async throws(ReminderClientError) -> [RawJSON] {
+        state.withLock { state in
+            state.reminders.values.filter { $0.fate == .fired && $0.reminder.userID == userID }.compactMap(\.reminder.data)
+        }
+    }
+
+    func settle(_ id: String) async throws(ReminderClientError) {
+        state.withLock { $0.reminders[id]?.fate = .cancelled }
+    }
 }

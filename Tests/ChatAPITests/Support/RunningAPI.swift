@@ -46,7 +46,7 @@ struct RunningAPI: Sendable {
             let live = LiveHub()
             let commands = CommandLayer(
                 documents: world.documents,
-                reminders: EngineReminders(client),
+                reminders: EngineReminders(client, clock: world.clock),
                 publisher: world.publisher,
                 live: live,
                 clock: world.clock,
