@@ -12,7 +12,7 @@ build: dependencies
 
 test: dependencies test-dependencies
 	@$(SWIFT_BUILD) --build-tests
-	@swift test --skip-build $(ARGS)
+	@scripts/test $(ARGS)
 
 format:
 	@swift format --in-place --parallel --recursive Sources Tests Benchmarks Package.swift

@@ -101,6 +101,10 @@ let package = Package(
         library("ReminderClient", ["Curl", "JSON", "Traces", logging]),
 
         // The todo chatbot.
+        library(
+            "Audit",
+            ["Dapr", "Identity", "JSON", "ServiceKit", "Traces", coreMetrics, crypto, hummingbird, httpTypes, logging, nioCore]
+        ),
         library("TodoKit", ["JSON", "Reminders"]),
         library(
             "RecurringTask",
@@ -115,12 +119,6 @@ let package = Package(
             ]
         ),
 
-        // The todo chatbot.
-        library(
-            "Audit",
-            ["Dapr", "Identity", "JSON", "ServiceKit", "Traces", coreMetrics, crypto, hummingbird, httpTypes, logging, nioCore]
-        ),
-
         // Around it.
         library(
             "LocalSidecar",
@@ -131,10 +129,11 @@ let package = Package(
         .executableTarget(
             name: "punctual",
             dependencies: [
-                "Audit", "ChatAPI", "CLinux", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "Notification",
+                "Audit", "CLinux", "ChatAPI", "Curl", "Dapr", "Identity", "JSON", "LocalProcess", "LocalSidecar", "Notification",
                 "RecurringTask", "Redis", "ReminderClient", "Reminders", "RemindersAPI", "RemindersDapr", "RemindersRedis", "ServiceKit",
                 "Traces", argumentParser, hummingbird, lifecycle, logging, unixSignals,
             ],
+            resources: ["pubsub", "resiliency", "statestore", "subscriptions", "sweep"].map { .embedInCode("Dev/Resources/\($0).yaml") },
             swiftSettings: strict
         ),
 

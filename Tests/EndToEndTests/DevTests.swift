@@ -3,13 +3,18 @@ import Testing
 
 @Suite("punctual dev", .timeLimit(.minutes(3)))
 struct DevTests {
+    static func arguments(_ folder: String) throws -> [String] {
+        let ports = ["--port", "--chat-port", "--notification-port", "--recurring-port", "--audit-port"]
+        return try ["dev", "--data-dir", folder + "/data"] + ports.flatMap { [$0, String(try FreePort.next())] }
+    }
+
     @Test("shows a reminder firing, twice on the same data, and leaves no process behind")
     func once() async throws {
         try await TemporaryDirectory.with(prefix: "punctual-dev-") { folder in
             for run in 1...2 {
                 let launch = ProcessLaunch(
                     try Binary.path(),
-                    arguments: ["dev", "--port", String(try FreePort.next()), "--data-dir", folder.path + "/data", "--once"],
+                    arguments: try Self.arguments(folder.path) + ["--once"],
                     logFile: folder.path + "/dev-\(run).log"
                 )
                 let dev = try ChildProcess.start(launch)
@@ -27,7 +32,7 @@ struct DevTests {
         try await TemporaryDirectory.with(prefix: "punctual-dev-") { folder in
             let launch = ProcessLaunch(
                 try Binary.path(),
-                arguments: ["dev", "--port", String(try FreePort.next()), "--data-dir", folder.path + "/data", "--no-sample"],
+                arguments: try Self.arguments(folder.path) + ["--no-sample"],
                 logFile: folder.path + "/dev.log"
             )
             let dev = try ChildProcess.start(launch)

@@ -52,6 +52,10 @@ extension MetricRegistry {
     /// - Parameter service: the app-id, for `punctual_info`, by which queries tell what a process is however Prometheus found it.
     public func addProcessMetrics(service: String) {
         ProcessMetrics.register(in: self)
-        gauge("punctual_info", "1, labelled with the service that this process is, as the metrics of its sidecar are.", labels: [("app_id", service)]) { 1 }
+        gauge(
+            "punctual_info",
+            "1, labelled with the service that this process is, as the metrics of its sidecar are.",
+            labels: [("app_id", service)]
+        ) { 1 }
     }
 }

@@ -86,20 +86,12 @@ struct ChatAPIProcess {
         }
         let heartbeat = PeriodicService("heartbeat of live pages", Cadence(every: .seconds(15)), logger: logger) { live.beat() }
         let forgotten = PeriodicService("forgotten guards", Cadence(every: .seconds(20), jitter: 0.5), logger: logger) {
+            // Behind the same sidecar as the state store.
+            guard gate.reason == nil else { return }
             try await commands.handleForgotten()
         }
         // Stopped from the end: the live pages first, since the server waits for them, the connections last.
         services =
-            [ChatAPIConnections(client: http)] + tracing.services + [watch, forgotten, heartbeat, server, LiveClosing(live)]
-    }
-}
-
-/// Closes the connections to the sidecar when everything that uses them has ended.
-private struct ChatAPIConnections: Service {
-    let client: CurlClient
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await client.shutdown()
+            [Connections(http)] + tracing.services + [watch, forgotten, heartbeat, server, LiveClosing(live)]
     }
 }

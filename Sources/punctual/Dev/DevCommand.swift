@@ -12,8 +12,10 @@ struct DevCommand: AsyncParsableCommand {
         abstract: "Run everything on this machine, and see a reminder fire."
     )
 
-    @Option(help: "The port of the engine's API and page.") var port = 8080
+    @OptionGroup var ports: DevPorts
     @Option(help: "Where Redis keeps its data; it survives restarts.") var dataDir = ".punctual"
+    @Option(help: "Whom the printed token signs in.") var user = "you"
+    @Flag(help: "Run without the Jobs API, as if Dapr's Scheduler were away: the sweeper fires everything.") var noJobs = false
     @Flag(help: "Schedule no sample reminder.") var noSample = false
     @Flag(help: "Exit once the sample has fired.") var once = false
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = "warning"
@@ -21,7 +23,6 @@ struct DevCommand: AsyncParsableCommand {
     func validate() throws {
         if once && noSample { throw ValidationError("--once waits for the sample that --no-sample leaves out.") }
         if Logger.Level(rawValue: logLevel) == nil { throw ValidationError("\(logLevel) is no log level.") }
-        if !(0...65_535).contains(port) { throw ValidationError("\(port) is no port.") }
     }
 
     func run() async throws {
@@ -50,7 +51,11 @@ struct DevCommand: AsyncParsableCommand {
     }
 
     private func serve(_ redis: RedisServer, _ logger: Logger) async throws {
-        let stack = try DevStack(enginePort: port, redisPort: redis.port, logger: logger)
+        let secrets = try DevSecrets(folder: redis.dataDirectory)
+        let token = try await secrets.token(for: user)
+        var configuration = DevStack.Configuration(ports: ports, redisPort: redis.port, secrets: secrets)
+        configuration.hasJobs = !noJobs
+        let stack = try DevStack(configuration, logger: logger)
         let sample = Sample(stack: stack)
         var services = stack.services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
         if !noSample {
@@ -61,6 +66,8 @@ struct DevCommand: AsyncParsableCommand {
         )
         Terminal.say("Punctual runs here with a private Redis and local sidecars: for development, not for production.")
         Terminal.say("Data: \(redis.dataDirectory)   Redis: 127.0.0.1:\(redis.port)   Stop: Ctrl-C")
+        Terminal.say("Todo chatbot: http://127.0.0.1:\(ports.chatPort)/#token=\(token)")
+        Terminal.say("Development token of \(user): \(token)")
         do {
             try await group.run()
         } catch {

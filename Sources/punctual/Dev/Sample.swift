@@ -27,7 +27,7 @@ final class Sample: Service {
 
     private func attempt() async -> String? {
         let http = CurlClient(logger: Logger(label: "sample"))
-        let base = "http://127.0.0.1:\(stack.enginePort)"
+        let base = "http://127.0.0.1:\(stack.ports.port)"
         guard await isReady(base, http) else { return "the engine was not ready within 20 seconds" }
         let id = "sample-\(UInt32.random(in: 0...UInt32.max))"
         let arrival = stack.listener.arrival(of: "\(id):1")

@@ -1,8 +1,4 @@
 import ArgumentParser
-import Logging
-import ServiceKit
-import ServiceLifecycle
-import UnixSignals
 
 /// `punctual notification`: tells people what their reminders say, beside its Dapr sidecar.
 struct NotificationCommand: AsyncParsableCommand {
@@ -15,41 +11,12 @@ struct NotificationCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "The address to listen on.") var host: String?
-    @Option(help: "The port to listen on.") var port: Int?
-    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
+    @OptionGroup var service: ServiceOptions
 
     func run() async throws {
-        let environment = ProcessEnvironment.variables
-        var overrides: [String: String] = [:]
-        overrides["PUNCTUAL_HOST"] = host
-        overrides["PUNCTUAL_PORT"] = port.map(String.init)
-        overrides["PUNCTUAL_LOG_LEVEL"] = logLevel
-        let settings = Settings(overrides: overrides, environment: environment)
-        let level = try settings.choice("PUNCTUAL_LOG_LEVEL", default: Logger.Level.info)
-        JSONLogHandler.bootstrap(level: level)
-        let logger = Logger(label: "notification")
-
-        let metrics = MetricRegistry()
-        let own = try NotificationSettings(settings, environment: environment)
-        metrics.addProcessMetrics(service: own.appID)
-        let process = try NotificationProcess(own, metrics: metrics, logger: logger)
-        let unknown = settings.unknown(prefix: "PUNCTUAL_")
-        if !unknown.isEmpty { logger.warning("Settings that nobody reads", metadata: ["names": "\(unknown.joined(separator: " "))"]) }
-        logger.info("Starting", metadata: ["settings": "\(settings.summary.joined(separator: " "))"])
-
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: process.services.map { .init(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            )
-        )
-        do {
-            try await group.run()
-        } catch {
-            logger.critical("The service stops", metadata: ["error": "\(error)"])
-            throw ExitCode(1)
+        try await ServiceLaunch.run("notification", overrides: service.overrides) { parts in
+            let settings = try NotificationSettings(parts.settings, environment: parts.environment)
+            return try NotificationProcess(settings, metrics: parts.metrics, logger: parts.logger).services
         }
     }
 }

@@ -30,7 +30,10 @@ enum ServiceLaunch {
         metrics.addProcessMetrics(service: settings.string("APP_ID", default: appID))
         let services = try make(Parts(settings: settings, environment: environment, metrics: metrics, logger: logger))
         let unknown = settings.unknown(prefix: "PUNCTUAL_")
-        if !unknown.isEmpty { logger.warning("Settings that nobody reads", metadata: ["names": "\(unknown.joined(separator: " "))"]) }
+        // Not wrong by itself: services may share one environment.
+        if !unknown.isEmpty {
+            logger.info("Settings that this service does not read", metadata: ["names": "\(unknown.joined(separator: " "))"])
+        }
         logger.info("Starting", metadata: ["settings": "\(settings.summary.joined(separator: " "))"])
 
         let group = ServiceGroup(
