@@ -47,6 +47,8 @@ class Appearance(PageCase):
         yield "question"
         self.browser.run("document.getElementById('confirm').close(); location.hash = 'upcoming'")
         self.browser.until(lambda: self.browser.all("#line .acts button"), "a reminder on the line")
+        # A message stays while the pointer is on it, and it may lie over the line.
+        self.browser.run("for (const b of document.querySelectorAll('.toast .plain')) b.click()")
         self.press_button(lambda: self.on_line(self.word), "button[aria-label^=Snooze]", "Snooze")
         self.browser.one("#menu")
         yield "menu"

@@ -37,6 +37,7 @@ class Preferences(PageCase):
 
     def test_the_browser_knows_where_it_is(self):
         """who has UTC because they never said where they are is offered the browser's zone, once"""
+        self.wants_offer = True
         self.api.call("PUT", "/api/preferences", {"time_zone": "UTC", "channels": ["inbox", "log"], "quiet_hours": None})
         self.open()
         self.browser.shows("#toasts", "America/New York")
