@@ -20,7 +20,8 @@ struct Punctual: AsyncParsableCommand {
             CommandGroup(
                 name: "Operation",
                 subcommands: [
-                    ModeCommand.self, TopCommand.self, DoctorCommand.self, SmokeCommand.self, ExportCommand.self, ImportCommand.self,
+                    ModeCommand.self, RedriveCommand.self, TopCommand.self, DoctorCommand.self, SmokeCommand.self, ExportCommand.self,
+                    ImportCommand.self,
                     TokenCommand.self,
                 ]
             ),

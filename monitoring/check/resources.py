@@ -21,6 +21,26 @@ spec:
   routes: {default: /handle-reminder}
   deadLetterTopic: reminders-dead
 scopes: [subscriber]
+---
+apiVersion: dapr.io/v2alpha1
+kind: Subscription
+metadata: {name: audit-reminders}
+spec:
+  pubsubname: pubsub
+  topic: reminders
+  routes: {default: /handle-reminder}
+  deadLetterTopic: reminders-dead
+scopes: [audit]
+---
+apiVersion: dapr.io/v2alpha1
+kind: Subscription
+metadata: {name: audit-task-events}
+spec:
+  pubsubname: pubsub
+  topic: task-events
+  routes: {default: /handle-event}
+  deadLetterTopic: task-events-dead
+scopes: [audit]
 """
 
 CONFIGURATION = """apiVersion: dapr.io/v1alpha1

@@ -1,4 +1,4 @@
-"""Real processes under a real Prometheus: Redis and its exporter, an engine, a subscriber, and their sidecars."""
+"""Real processes under a real Prometheus: Redis and its exporter, an engine, an audit service, a subscriber, and their sidecars."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ class Stack:
     engine_port: int = field(default_factory=free_port)
     engine_sidecar: int = field(default_factory=free_port)
     subscriber_sidecar: int = field(default_factory=free_port)
+    audit_port: int = field(default_factory=free_port)
+    audit_sidecar: int = field(default_factory=free_port)
     engine_metrics: int = field(default_factory=free_port)
+    audit_metrics: int = field(default_factory=free_port)
     subscriber_metrics: int = field(default_factory=free_port)
     prometheus_port: int = field(default_factory=free_port)
 
@@ -34,7 +37,12 @@ class Stack:
 
     def expositions(self) -> dict[str, str]:
         """What each process shows, by what kind of process it is."""
-        ports = {"engine": [self.engine_port], "sidecar": [self.engine_metrics, self.subscriber_metrics], "redis": [self.exporter_port]}
+        ports = {
+            "engine": [self.engine_port],
+            "consumer": [self.audit_port],
+            "sidecar": [self.engine_metrics, self.audit_metrics, self.subscriber_metrics],
+            "redis": [self.exporter_port],
+        }
         return {
             kind: "\n".join(call(f"http://127.0.0.1:{port}/metrics")[1].decode() for port in of_kind) for kind, of_kind in ports.items()
         }
@@ -43,6 +51,7 @@ class Stack:
         self._start_redis()
         resources.write_dapr(self.folder / "resources", self.redis_port)
         self._start_sidecar("reminder-engine", self.engine_port, self.engine_sidecar, self.engine_metrics)
+        self._start_sidecar("audit", self.audit_port, self.audit_sidecar, self.audit_metrics)
         self._start_sidecar("subscriber", self.subscriber_port, self.subscriber_sidecar, self.subscriber_metrics)
         self.processes.start(
             "engine",
@@ -55,8 +64,18 @@ class Stack:
                 "PUNCTUAL_TRACE_SAMPLE": "1",
             },
         )
-        wait_until("the engine is ready", lambda: call(f"http://127.0.0.1:{self.engine_port}/readyz")[0] == 200)
-        for port in (self.engine_sidecar, self.subscriber_sidecar):
+        self.processes.start(
+            "audit",
+            [str(self.punctual), "audit"],
+            {
+                "PUNCTUAL_PORT": str(self.audit_port),
+                "DAPR_HTTP_PORT": str(self.audit_sidecar),
+                "PUNCTUAL_JWT_SECRET": "for-this-check-only-0123456789abcdef",
+            },
+        )
+        for port in (self.engine_port, self.audit_port):
+            wait_until("the service is ready", lambda: call(f"http://127.0.0.1:{port}/readyz")[0] == 200)
+        for port in (self.engine_sidecar, self.audit_sidecar, self.subscriber_sidecar):
             wait_until("the sidecar is ready", lambda: call(f"http://127.0.0.1:{port}/v1.0/healthz")[0] == 204)
         self._start_prometheus()
         self.processes.check_running()
@@ -87,7 +106,10 @@ class Stack:
         configuration = self.folder / "prometheus.yaml"
         configuration.write_text(
             resources.prometheus(
-                self.rules, [self.engine_port], [self.engine_metrics, self.subscriber_metrics], self.exporter_port
+                self.rules,
+                [self.engine_port, self.audit_port],
+                [self.engine_metrics, self.audit_metrics, self.subscriber_metrics],
+                self.exporter_port,
             )
         )
         self.processes.start(
