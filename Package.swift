@@ -76,7 +76,10 @@ let package = Package(
         library("LocalProcess", ["CLinux", "Threads", logging]),
         library(
             "ServiceKit",
-            ["Curl", "Dapr", "JSON", "Traces", coreMetrics, hummingbird, httpTypes, lifecycle, logging, metrics, nioCore, nioHTTPTypes]
+            [
+                "Curl", "Dapr", "JSON", "Traces", coreMetrics, crypto, hummingbird, httpTypes, lifecycle, logging, metrics, nioCore,
+                nioHTTPTypes,
+            ]
         ),
         library(
             "ChatAPI",

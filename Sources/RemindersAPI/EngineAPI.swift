@@ -47,7 +47,7 @@ public struct EngineAPI: Sendable {
         addModes(to: router)
         addCallbacks(to: router)
         addMetrics(to: router)
-        addPage(to: router)
+        router.addPage(PackageResources.operations_html)
         return router
     }
 

@@ -1,4 +1,5 @@
 import JSON
+import ServiceKit
 
 /// A place in an ordered list as a word for a URL. It names its order, since it means nothing in another one.
 enum PageCursor {

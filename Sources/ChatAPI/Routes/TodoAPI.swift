@@ -56,7 +56,7 @@ public struct TodoAPI: Sendable {
         router.addHealth(readiness)
         router.addMetrics(metrics)
         addDeliveries(to: router)
-        addPage(to: router)
+        router.addPage(PackageResources.todo_html)
         let live = router.group("/api/live", context: IdentifiedContext.self)
             .add(middleware: AuthenticationMiddleware(verifier, parameter: "access_token"))
         addLive(to: live)
